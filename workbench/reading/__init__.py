@@ -1,0 +1,1 @@
+"""Files in, text with exact offsets, places and metadata out."""
