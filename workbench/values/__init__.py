@@ -1,0 +1,1 @@
+"""Values: numbers, money, measures and dates in prose, typed, with exact offsets."""
