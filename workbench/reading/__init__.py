@@ -1,1 +1,7 @@
-"""Files in, text with exact offsets, places and metadata out."""
+"""Files in, text with exact offsets, places and metadata out. Nothing is fetched; a file that cannot be read is named."""
+
+from __future__ import annotations
+
+from workbench.reading.files import SUFFIXES, find_files, read_bytes, read_file, read_many
+
+__all__ = ["SUFFIXES", "find_files", "read_bytes", "read_file", "read_many"]

@@ -1,0 +1,46 @@
+"""The publication date a file states, read strictly: a date that could mean two days means none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].{0,40})?")
+_COMPACT = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})(?:[\dTZ+\-':]{0,30})")  # ISO 8601 basic, and PDF's own form
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})(?:[\s,].{0,40})?", re.IGNORECASE)
+_MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:[\s,].{0,40})?", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+", re.IGNORECASE)
+_MONTHS = "january february march april may june july august september october november december".split()
+
+
+def read_date(text: str | None) -> dt.date | None:
+    """Read a whole date in one of a few plain forms; the day as written, whatever the time zone.
+
+    Taken: ``2024-03-12`` (a time may follow), ``20240312``, ``D:20240312…`` (PDF), ``12 March 2024``,
+    ``Tue, 12 Mar 2024 …``, ``March 12, 2024``. Not taken, because unclear: ``03/04/2024``, ``2024-03``, ``March 2024``.
+
+    Returns:
+        The date, or ``None`` where there is none, an impossible one (31 February) or an ambiguous one.
+    """
+    plain = (text or "").strip()[:80]
+    plain = plain[found.end() :] if (found := _WEEKDAY.match(plain)) else plain
+    if found := _ISO.fullmatch(plain) or _COMPACT.fullmatch(plain):
+        return _date(found[1], int(found[2]), found[3])
+    if found := _DAY_FIRST.fullmatch(plain):
+        return _date(found[3], _month(found[2]), found[1])
+    if found := _MONTH_FIRST.fullmatch(plain):
+        return _date(found[3], _month(found[1]), found[2])
+    return None
+
+
+def _month(word: str) -> int:
+    """Number of a month's name or of its abbreviation (three letters or more); 0 for another word."""
+    low = word.casefold()
+    return next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(low)), 0)
+
+
+def _date(year: str, month: int, day: str) -> dt.date | None:
+    try:
+        return dt.date(int(year), month, int(day))
+    except ValueError:
+        return None

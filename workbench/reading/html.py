@@ -1,0 +1,180 @@
+"""Web pages: the article's text without its surroundings, and what the page declares about itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from workbench.models import SourceText
+from workbench.reading import refusals
+from workbench.reading.dates import read_date
+from workbench.reading.decoding import Decoded, decode
+from workbench.reading.layout import LINE, PARAGRAPH, Layout, first_named
+from workbench.reading.markup import Block, read_blocks
+from workbench.settings import Settings
+
+# Where pages declare the day of publication, surest first. Footers and addresses of pages are not asked: they mislead.
+_DATE_NAMES = (
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "citation_publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publication_date",
+    "date",
+)
+_PUBLISHER_NAMES = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name")
+_AUTHOR_NAMES = ("author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author")
+_TITLE_NAMES = ("og:title", "dc.title", "dcterms.title", "citation_title", "twitter:title")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
+_DEEPEST_JSON = 6
+
+
+def read_html(name: str, data: bytes, settings: Settings) -> SourceText:
+    """Read a web page: main text by trafilatura, or all visible text where that finds none.
+
+    The publication day is one that the page declares (``article:published_time``, JSON-LD, ``<time>``), never a guess.
+    """
+    decoded = _decode(name, data)
+    tree = parse_html(decoded.text)
+    if tree is None:
+        raise refusals.no_text(name, "a web page")
+    layout = _lay_out(name, decoded.text, tree, settings)
+    named = _metadata(tree)
+    headings = layout.headings()
+    return SourceText(
+        text=layout.text(),
+        title=first_named([*_pick(named, _TITLE_NAMES), *_found(tree, "//h1"), *_found(tree, "//title")]),
+        author=first_named([*_pick(named, _AUTHOR_NAMES), *_linked(tree, "author")]),
+        publisher=first_named([*_pick(named, _PUBLISHER_NAMES), *_linked(tree, "publisher")]),
+        published=_published(tree, named),
+        url=_url(tree, named),
+        media_type="text/html",
+        headings=headings,
+        replaced=decoded.replaced,
+    )
+
+
+def parse_html(text: str) -> HtmlElement | None:
+    """Parse markup leniently, without network, comments or instructions; ``None`` where there is no element at all."""
+    parser = HTMLParser(remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
+    try:
+        return document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+
+
+def add_blocks(layout: Layout, blocks: Iterator[Block]) -> None:
+    """Append blocks to `layout`: a blank line between paragraphs, a line end between list items and table rows."""
+    series = ""
+    for block in blocks:
+        layout.add(block.text, gap=LINE if series and block.series == series else PARAGRAPH, heading=block.heading)
+        series = block.series
+
+
+def _decode(name: str, data: bytes) -> Decoded:
+    """Decode by the page's own declaration where that holds for every byte, else like any text."""
+    declared = _CHARSET.search(data[:4096])
+    if declared:
+        try:
+            text = data.decode(declared[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            return decode(name, data)
+        if "\x00" not in text:
+            return Decoded(text.removeprefix("\ufeff"), text.count("\ufffd"))
+    return decode(name, data)
+
+
+def _lay_out(name: str, text: str, tree: HtmlElement, settings: Settings) -> Layout:
+    """Main text if there is one, else everything visible."""
+    import trafilatura
+
+    layout = Layout(name, settings.max_characters)
+    found = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, favor_recall=True)
+    if found is not None and not isinstance(found, dict) and found.body is not None:
+        add_blocks(layout, read_blocks(found.body))
+    if not layout.length:
+        body = tree.find("body")
+        add_blocks(layout, read_blocks(tree if body is None else body))
+    return layout
+
+
+def _metadata(tree: HtmlElement) -> dict[str, str]:
+    """Every named declaration of the page, names in lower case; the first of a name counts."""
+    named: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        key = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        content = (meta.get("content") or "").strip()
+        if key and content:
+            named.setdefault(key, content)
+    return named
+
+
+def _pick(named: dict[str, str], names: tuple[str, ...]) -> list[str]:
+    return [named[name] for name in names if name in named]
+
+
+def _found(tree: HtmlElement, path: str) -> list[str]:
+    return [element.text_content() for element in tree.xpath(path)]
+
+
+def _url(tree: HtmlElement, named: dict[str, str]) -> str | None:
+    canonical = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    found = first_named([*canonical, named.get("og:url")])
+    return found if found and found.startswith(("http://", "https://")) else None
+
+
+def _published(tree: HtmlElement, named: dict[str, str]) -> dt.date | None:
+    """The first declared day that is a whole date."""
+    declared = [named.get("article:published_time"), *_linked(tree, "datePublished"), *_pick(named, _DATE_NAMES)]
+    declared += [
+        time.get("datetime") for time in tree.iter("time") if time.get("itemprop") == "datePublished" or time.get("pubdate")
+    ]
+    declared += [time.get("datetime") for time in tree.xpath("//article//header//time | //main//header//time")]
+    return next((day for day in map(read_date, declared) if day), None)
+
+
+def _linked(tree: HtmlElement, key: str) -> list[str]:
+    """Texts (or the ``name`` of things) that stand under `key` in the page's JSON-LD, in document order."""
+    found: list[str] = []
+    for script in tree.iter("script"):
+        if (script.get("type") or "").lower() == "application/ld+json":
+            try:
+                found += _values(json.loads(script.text or ""), key, _DEEPEST_JSON)
+            except (ValueError, RecursionError):
+                continue  # a broken declaration declares nothing
+    return found
+
+
+def _values(thing: Any, key: str, depth: int) -> Iterator[str]:
+    if depth == 0 or not isinstance(thing, dict | list):
+        return
+    if isinstance(thing, list):
+        for item in thing:
+            yield from _values(item, key, depth - 1)
+        return
+    for name, value in thing.items():
+        if name == key:
+            yield from _names(value)
+        elif name in {"@graph", "mainEntity"}:
+            yield from _values(value, key, depth - 1)
+
+
+def _names(value: Any) -> Iterator[str]:
+    for item in value if isinstance(value, list) else [value]:
+        name = item.get("name") if isinstance(item, dict) else item
+        if isinstance(name, str):
+            yield name

@@ -1,0 +1,87 @@
+"""Putting a text together block by block, so that every heading and every place keeps its exact offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.models import Locator
+from workbench.reading import refusals
+
+PARAGRAPH = "\n\n"
+LINE = "\n"
+
+
+class Layout:
+    """A text under construction, never longer than the settings allow.
+
+    Args:
+        name: the file's name, for the refusal.
+        limit: most characters the text may have.
+    """
+
+    def __init__(self, name: str, limit: int) -> None:
+        self._name = name
+        self._limit = limit
+        self._pieces: list[str] = []
+        self._length = 0
+        self._places: list[Locator] = []
+        self._headings: list[Locator] = []
+
+    def add(self, text: str, *, gap: str = PARAGRAPH, heading: bool = False, place: str | None = None) -> None:
+        """Append `text` after `gap`; white space around it is dropped, and nothing is added for an empty one.
+
+        Raises:
+            UnreadableFileError: the text has grown over the limit.
+        """
+        block = text.strip()
+        if not block:
+            return
+        if self._pieces:
+            self._pieces.append(gap)
+            self._length += len(gap)
+        start = self._length
+        self._pieces.append(block)
+        self._length += len(block)
+        if self._length > self._limit:
+            raise refusals.too_many(self._name, "characters", self._length, self._limit, "max_characters")
+        if heading:
+            self._headings.append(Locator(start, self._length, " ".join(block.split())))
+        if place:
+            self.mark(start, place)
+
+    def mark(self, start: int, place: str) -> None:
+        """Name the stretch from `start` to the end of the text so far."""
+        self._places.append(Locator(start, self._length, place))
+
+    @property
+    def length(self) -> int:
+        """Characters so far."""
+        return self._length
+
+    def text(self) -> str:
+        """The whole text so far."""
+        return "".join(self._pieces)
+
+    def places(self) -> tuple[Locator, ...]:
+        """The named stretches, ordered by start."""
+        return tuple(sorted(self._places, key=lambda place: place.start))
+
+    def headings(self) -> tuple[Locator, ...]:
+        """The headings, in order."""
+        return tuple(self._headings)
+
+
+def number_lines(text: str, first: int) -> tuple[Locator, ...]:
+    """Name every line that is not blank ``line N``, counting from `first`: the line's number in the file."""
+    places: list[Locator] = []
+    start = 0
+    for number, line in enumerate(text.split("\n"), first):
+        if line.strip():
+            places.append(Locator(start, start + len(line), f"line {number}"))
+        start += len(line) + 1
+    return tuple(places)
+
+
+def first_named(candidates: Sequence[str | None]) -> str | None:
+    """The first candidate that says something, with its white space made plain; ``None`` where none does."""
+    return next((" ".join(text.split()) for text in candidates if text and text.strip()), None)

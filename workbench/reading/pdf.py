@@ -1,0 +1,185 @@
+"""PDF: the text layer page by page, lines joined into paragraphs by where they stand on the page."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from workbench.models import SourceText
+from workbench.reading import refusals
+from workbench.reading.dates import read_date
+from workbench.reading.layout import LINE, PARAGRAPH, Layout, first_named
+from workbench.settings import Settings
+
+_PDFIUM = threading.Lock()  # PDFium keeps global state and must not be entered by two threads
+_PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD of PDFium's fpdfview.h
+_BREAK_MARKS = ("\ufffe", "\x02")  # how PDFium writes a hyphen at the end of a line
+_PARAGRAPH_GAP = 1.35  # times the usual distance of two lines
+_SHORT_LINE = 0.75  # of the column's width; ragged lines of running text end further right than that
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_PLACEHOLDERS = frozenset({"untitled", "anonymous", "(anonymous)", "unspecified", "(unspecified)", "unknown", "none"})
+_TOOL_PREFIX = re.compile(r"Microsoft (?:Word|Excel|PowerPoint) - ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A printed line and where it stands, in points from the page's lower left corner."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def read_pdf(name: str, data: bytes, settings: Settings) -> SourceText:
+    """Read the text layer; each page is a place, ``page N``, and pages are parted by a blank line.
+
+    Raises:
+        UnreadableFileError: encrypted, damaged, too many pages, no text layer.
+    """
+    with _PDFIUM:
+        pages, told = _read_pages(name, data, settings)
+    if not any(pages):
+        raise refusals.scanned(name, len(pages))
+    words = Counter(_WORD.findall(" ".join(line.text for page in pages for line in page).casefold()))
+    layout = Layout(name, settings.max_characters)
+    for number, lines in enumerate(pages, 1):
+        _add_page(layout, number, lines, words)
+    return SourceText(
+        text=layout.text(),
+        title=_told(told.get("Title")),
+        author=_told(told.get("Author")),
+        published=read_date(told.get("CreationDate")),
+        media_type="application/pdf",
+        locators=layout.places(),
+    )
+
+
+def _read_pages(name: str, data: bytes, settings: Settings) -> tuple[list[list[_Line]], dict[str, str]]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD_ERROR or "password" in str(error).casefold():
+            raise refusals.encrypted(name) from error
+        raise refusals.damaged(name, "PDF", str(error)) from error
+    try:
+        if len(document) > settings.max_pages:
+            raise refusals.too_many(name, "pages", len(document), settings.max_pages, "max_pages")
+        pages: list[list[_Line]] = []
+        characters = 0
+        for page in document:
+            pages.append(_read_page(page))
+            characters += sum(len(line.text) for line in pages[-1])
+            if characters > settings.max_characters:
+                raise refusals.too_many(name, "characters", characters, settings.max_characters, "max_characters")
+        return pages, document.get_metadata_dict()
+    finally:
+        document.close()
+
+
+def _read_page(page: Any) -> list[_Line]:
+    text_page = page.get_textpage()
+    try:
+        return list(_lines(text_page))
+    finally:
+        text_page.close()
+        page.close()
+
+
+def _lines(text_page: Any) -> Iterator[_Line]:
+    """Characters one by one by PDFium's own index, because boxes are kept by that index."""
+    import pypdfium2.raw as pdfium
+
+    words: list[str] = []
+    boxes: list[tuple[float, float, float, float]] = []
+    for index in range(text_page.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text_page, index)
+        character = chr(code)
+        if character == "\n":
+            yield from _line(words, boxes)
+            words, boxes = [], []
+        elif character != "\r":
+            words.append(character)
+            if not character.isspace():
+                boxes.append(text_page.get_charbox(index, loose=True))
+    yield from _line(words, boxes)
+
+
+def _line(characters: list[str], boxes: list[tuple[float, float, float, float]]) -> Iterator[_Line]:
+    text = " ".join(_rejoin_surrogates("".join(characters)).split())
+    if text and boxes:
+        yield _Line(
+            text, min(b[0] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes), min(b[1] for b in boxes)
+        )
+
+
+def _rejoin_surrogates(text: str) -> str:
+    """PDFium hands out UTF-16 units; pairs become the character they stand for."""
+    return text.encode("utf-16-le", errors="surrogatepass").decode("utf-16-le", errors="replace")
+
+
+def _add_page(layout: Layout, number: int, lines: list[_Line], words: Counter[str]) -> None:
+    """Append the page's paragraphs and name the stretch."""
+    if not lines:
+        return
+    start = layout.length + (len(PARAGRAPH) if layout.length else 0)
+    gap, text = PARAGRAPH, lines[0].text
+    steps = [above.bottom - below.bottom for above, below in pairwise(lines)]
+    usual = median([step for step in steps if step > 1] or [0.0])
+    right = max(line.right for line in lines)
+    for above, below, step in zip(lines, lines[1:], steps, strict=False):
+        broken = _break(above, below, step, usual, right)
+        if broken is None:
+            text = _join(text, below.text, words)
+        else:
+            layout.add(_plain_hyphens(text), gap=gap)
+            gap, text = broken, below.text
+    layout.add(_plain_hyphens(text), gap=gap)
+    layout.mark(start, f"page {number}")
+
+
+def _break(above: _Line, below: _Line, step: float, usual: float, right: float) -> str | None:
+    """What stands between two lines: a blank line, a line end, or ``None`` where the sentence runs on."""
+    if step > usual * _PARAGRAPH_GAP or step < -usual or _height(above) > 1.2 * _height(below):
+        return PARAGRAPH
+    if above.right < below.left or above.right - above.left < _SHORT_LINE * (right - above.left):
+        return LINE
+    return None
+
+
+def _height(line: _Line) -> float:
+    return line.top - line.bottom
+
+
+def _join(text: str, below: str, words: Counter[str]) -> str:
+    """Join two lines of a paragraph; a word cut by a hyphen is made whole the way the rest of the file writes it."""
+    if not text.endswith(("-", *_BREAK_MARKS)):
+        return f"{text} {below}"
+    head, tail = text[:-1], below.partition(" ")[0]
+    first, second = _WORD.findall(head)[-1:], _WORD.findall(tail)[:1]
+    if not first or not second or not head[-1:].isalnum():
+        return f"{_plain_hyphens(text)} {below}"
+    whole, hyphened = (first[0] + second[0]).casefold(), f"{first[0]}-{second[0]}".casefold()
+    keep = not (head[-1:].isalpha() and below[:1].islower()) or words[hyphened] > words[whole]
+    return f"{head}-{below}" if keep else head + below
+
+
+def _plain_hyphens(text: str) -> str:
+    for mark in _BREAK_MARKS:
+        text = text.replace(mark, "-")
+    return text
+
+
+def _told(text: str | None) -> str | None:
+    """Metadata somebody wrote, not a program's filler."""
+    plain = _TOOL_PREFIX.sub("", text or "").replace("\x00", "").strip()
+    return None if plain.casefold() in _PLACEHOLDERS else first_named([plain])

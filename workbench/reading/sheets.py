@@ -1,0 +1,126 @@
+"""Spreadsheets and CSV: every row a readable line, found again by sheet and row number."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from workbench.models import SourceText
+from workbench.reading import refusals
+from workbench.reading.decoding import decode
+from workbench.reading.layout import LINE, PARAGRAPH, Layout, first_named
+from workbench.reading.rows import read_rows
+from workbench.settings import Settings
+
+_DELIMITERS = ",;\t|"
+_SAMPLE_LINES = 30
+_MOST_CELLS = 2_000_000
+_BRACKETED = re.compile(r"\[\$([^\]-]{0,4})[^\]]{0,20}\]|\[[^\]]{0,40}\]|\"([^\"]{0,20})\"")
+_CURRENCIES = "$€£¥"
+_PLACEHOLDER_AUTHORS = frozenset({"openpyxl", "xlsxwriter", "user", "admin"})
+
+
+def read_xlsx(name: str, data: bytes, settings: Settings) -> SourceText:
+    """Read every sheet by its stored values (formulas are not run); places read ``sheet Prices, row 4``.
+
+    Raises:
+        UnreadableFileError: damaged, or more cells or characters than the limits allow.
+    """
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise refusals.damaged(name, "workbook", str(error)) from error
+    layout = Layout(name, settings.max_characters)
+    cells = 0
+    for sheet in book.worksheets:
+        rows = []
+        for row in sheet.iter_rows():
+            rows.append([_cell_text(cell) for cell in row])
+            cells += len(row)
+            if cells > _MOST_CELLS:
+                raise refusals.too_many(name, "cells", cells, _MOST_CELLS, None)
+        _add_sheet(layout, sheet.title, rows)
+    told = book.properties
+    author = first_named([told.creator])
+    return SourceText(
+        text=layout.text(),
+        title=first_named([told.title]),
+        author=None if author and author.casefold() in _PLACEHOLDER_AUTHORS else author,
+        published=told.created.date() if told.created else None,
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        locators=layout.places(),
+        headings=layout.headings(),
+    )
+
+
+def read_csv(name: str, data: bytes, settings: Settings) -> SourceText:
+    """Read a ``.csv`` file whatever its delimiter; places read ``row 4``, counted in rows as a spreadsheet shows them."""
+    decoded = decode(name, data)
+    try:
+        reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=_delimiter(decoded.text))
+        rows = [[" ".join(cell.split()) for cell in row] for row in reader]
+    except csv.Error as error:
+        raise refusals.damaged(name, "CSV file", str(error)) from error
+    layout = Layout(name, settings.max_characters)
+    for line in read_rows(rows):
+        layout.add(line.text, gap=PARAGRAPH if line.caption else LINE, place=f"row {line.row}")
+    return SourceText(text=layout.text(), media_type="text/csv", locators=layout.places(), replaced=decoded.replaced)
+
+
+def _add_sheet(layout: Layout, title: str, rows: Sequence[Sequence[str]]) -> None:
+    lines = list(read_rows(rows))
+    if lines:
+        layout.add(title, heading=True)
+    for line in lines:
+        layout.add(line.text, gap=LINE, place=f"sheet {title}, row {line.row}")
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that cuts most of the first lines into the same number of cells, two or more; the comma on a tie."""
+    sample = text.splitlines()[:_SAMPLE_LINES]
+
+    def evenness(delimiter: str) -> int:
+        widths = Counter(len(row) for row in _sample_rows(sample, delimiter) if len(row) > 1)
+        return max(widths.values(), default=0)
+
+    return max(_DELIMITERS, key=evenness)
+
+
+def _sample_rows(lines: list[str], delimiter: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(lines, delimiter=delimiter)
+    except csv.Error:
+        return
+
+
+def _cell_text(cell: Any) -> str:
+    """A cell's value as its sheet shows it: percent and currency kept, days in ISO form, no float dust."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return _number_text(value, cell.number_format or "")
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
+    return " ".join(str(value).split())
+
+
+def _number_text(value: float, number_format: str) -> str:
+    shown = number_format.split(";", maxsplit=1)[0]
+    symbols = "".join(match[1] or match[2] or "" for match in _BRACKETED.finditer(shown))
+    bare = _BRACKETED.sub("", shown)
+    if "%" in bare:
+        return f"{value * 100:.10g}%"
+    symbol = next((mark for mark in _CURRENCIES if mark in symbols + bare), "")
+    return f"{symbol}{value:.15g}"
