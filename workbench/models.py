@@ -421,6 +421,15 @@ class InternalConflict:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """A document that some evidence comes from, with the hash of its record when it was read."""
+
+    doc_id: str
+    title: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleCheck:
     """One article against one corpus snapshot under one set of settings; replaying gives the same bytes."""
 
@@ -434,6 +443,7 @@ class ArticleCheck:
     quotes: tuple[Quote, ...]
     assessments: tuple[Assessment, ...]
     internal_conflicts: tuple[InternalConflict, ...]
+    cited: tuple[CitedDocument, ...] = ()
 
 
 # ---------------------------------------------------------------------------------------------------- reviewing

@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     # Reading: beyond these a file is refused by name, so that one file cannot stall a batch.
     max_file_megabytes: int = Field(25, ge=1, description="the desk's upload limit as well")
     max_pages: int = Field(2_000, ge=1)
+    max_article_characters: int = Field(500_000, ge=1_000, description="a long magazine piece is 60,000")
     max_characters: int = Field(5_000_000, ge=1_000)
 
     # Passages: about 120 words keeps one under the encoder's 256 word pieces.

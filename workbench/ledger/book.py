@@ -14,7 +14,7 @@ from workbench.errors import BadInputError, DamagedError, MissingResourceError
 from workbench.ledger import inbox, objects
 from workbench.ledger.events import Draft, Event, EventType, Reviewer, event_from_record
 from workbench.ledger.log import EventLog, read_records
-from workbench.ledger.ownership import Ownership
+from workbench.ledger.ownership import Ownership, owner
 from workbench.ledger.views import ArticleRow, VerdictRow, View
 from workbench.models import Article, ArticleCheck, Qualifier, Verdict
 from workbench.records import from_record, to_line
@@ -76,6 +76,11 @@ class Ledger:
     def owned(self) -> bool:
         """Whether this process writes the log itself (else its writes wait in the owner's inbox)."""
         return self._log is not None
+
+    def holder(self) -> str:
+        """The process that owns the ledger, in words."""
+        found = owner(self.folder)
+        return f"process {found.get('pid', '?')} ({found.get('purpose', 'unknown')})"
 
     def close(self) -> None:
         """Close the tables and let another process own the ledger."""

@@ -1,0 +1,112 @@
+"""What the commands share: where they print, how they read a text, and how they show that they are at work."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import time
+from pathlib import Path
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from workbench.errors import BadInputError, WorkbenchError
+from workbench.models import SourceText
+from workbench.reading import read_bytes, read_file
+from workbench.settings import Settings
+
+QUIET_SECONDS = 2.0
+
+
+def out() -> Console:
+    """The console on standard output, made anew so that a redirected stream is honoured."""
+    return Console(highlight=False, soft_wrap=False)
+
+
+def say(line: str) -> None:
+    """A line for the person on standard error."""
+    print(line, file=sys.stderr, flush=True)  # noqa: T201 - this is where the command line speaks
+
+
+def complain(error: WorkbenchError) -> None:
+    """An error as its one line on standard error."""
+    say(f"workbench: {' '.join(str(error).split())}")
+
+
+def parse_date(written: str | None) -> dt.date | None:
+    """An ISO 8601 day, or ``None`` for none given.
+
+    Raises:
+        BadInputError: it is not a day of the calendar.
+    """
+    if written is None:
+        return None
+    try:
+        return dt.date.fromisoformat(written)
+    except (ValueError, TypeError) as error:
+        raise BadInputError(
+            "date", expected="a publication date like 2024-05-31", found=repr(written), fix="write year-month-day"
+        ) from error
+
+
+def read_source(given: str | None, settings: Settings) -> SourceText:
+    """A text from where the user pointed: a file that exists, ``-`` or nothing for standard input, or the words themselves.
+
+    Raises:
+        BadInputError: a folder, an unreadable file, or nothing at all.
+    """
+    if given is None or given == "-":
+        return read_bytes("standard-input.txt", sys.stdin.buffer.read(), settings)[0]
+    path = Path(given)
+    if _exists(path):
+        return read_file(path, settings)[0]
+    if len(given.split()) == 1 and ("/" in given or path.suffix):
+        raise BadInputError("no_file", expected="a file or a text", found=given, fix="check the path; no such file exists")
+    return SourceText(text=given)
+
+
+class ProgressBar:
+    """A bar with rate and time left on standard error, shown once the work has lasted two seconds."""
+
+    def __init__(self) -> None:
+        self._bar = Progress(
+            TextColumn("{task.description:<10}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._tasks: dict[str, tuple[TaskID, float]] = {}
+        self._begun = time.monotonic()
+        self._shown = False
+
+    def __call__(self, stage: str, done: int, total: int, /) -> None:
+        """Move the stage's bar to `done` of `total`."""
+        if stage not in self._tasks:
+            self._tasks[stage] = (self._bar.add_task(stage, total=total, rate=""), time.monotonic())
+        task, begun = self._tasks[stage]
+        elapsed = time.monotonic() - begun
+        rate = f"{done / elapsed:,.0f}/s" if elapsed > 0 and done else ""
+        self._bar.update(task, completed=done, total=total, rate=rate)
+        if not self._shown and time.monotonic() - self._begun > QUIET_SECONDS and sys.stderr.isatty():
+            self._bar.start()
+            self._shown = True
+
+    def __enter__(self) -> Self:
+        """Begin; nothing is drawn yet."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Take the bar off the screen."""
+        if self._shown:
+            self._bar.stop()
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a long text is no path
+        return False

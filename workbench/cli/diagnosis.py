@@ -1,0 +1,92 @@
+"""What `workbench doctor` looks at: each part the product needs, whether it is there, and the fix where it is not."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.errors import WorkbenchError
+from workbench.settings import load as load_settings
+
+PACKAGES = ("torch", "sentence-transformers", "faiss-cpu", "bm25s", "duckdb", "streamlit", "spacy", "pint")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; ``fix`` is empty where it is fine."""
+
+    name: str
+    fine: bool
+    detail: str
+    fix: str = ""
+
+
+def diagnose(workspace: Path) -> tuple[Finding, ...]:
+    """Look at everything, in the order in which it is needed; never raises for what it finds."""
+    return tuple(_findings(workspace))
+
+
+def _findings(workspace: Path) -> Iterator[Finding]:
+    yield Finding("python", sys.version_info >= (3, 11), platform.python_version(), "install Python 3.11 or newer")
+    for package in PACKAGES:
+        yield _package(package)
+    yield _look("settings", lambda: f"digest {load_settings(workspace).digest()[:12]}")
+    yield _look("embedding model", lambda: _encoder(workspace))
+    yield _look("parser", _parser)
+    yield _look("ledger", lambda: _ledger(workspace))
+    yield from _corpora(workspace)
+
+
+def _look(name: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(name, True, look())
+    except WorkbenchError as error:
+        return Finding(name, False, error.found, error.fix)
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(name, True, importlib.metadata.version(name))
+    except importlib.metadata.PackageNotFoundError:
+        return Finding(name, False, "not installed", "run `make setup`")
+
+
+def _encoder(workspace: Path) -> str:
+    from workbench.retrieval import load_encoder
+
+    encoder = load_encoder(load_settings(workspace))
+    return f"{encoder.name}, {encoder.dimension} dimensions, sha256 {encoder.weights_sha256[:12]}"
+
+
+def _parser() -> str:
+    from workbench.parser import language
+
+    return f"{language().meta['name']} {language().meta['version']}"
+
+
+def _ledger(workspace: Path) -> str:
+    from workbench.ledger import Ledger
+
+    if not (workspace / "ledger").exists():
+        return "none yet"
+    with Ledger.open(workspace, purpose="doctor", shared=True) as ledger:
+        held = "" if ledger.owned else f"; {ledger.holder()} holds it"
+        return f"{len(ledger.events())} events, chain whole{held}"
+
+
+def _corpora(workspace: Path) -> Iterator[Finding]:
+    from workbench.corpus import list_corpora, verify_corpus
+
+    names = list_corpora(workspace)
+    if not names:
+        yield Finding("corpora", True, "none yet")
+    for name in names:
+        problems = verify_corpus(workspace, name)
+        detail = str(problems[0]) if problems else "whole"
+        yield Finding(
+            f"corpus {name}", not problems, detail, f"build it again: `workbench corpus add {name} PATH…`" if problems else ""
+        )

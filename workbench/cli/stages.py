@@ -1,0 +1,179 @@
+"""Commands for one stage each: `values`, `claims`, `search`, `compare`, and the whole line, `check`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from workbench.cli import tables
+from workbench.cli.console import ProgressBar, complain, out, parse_date, read_source, say
+from workbench.cli.lines import Record, stream, text_of
+from workbench.errors import BadInputError, WorkbenchError
+from workbench.models import ArticleCheck
+from workbench.records import to_record
+from workbench.settings import load as load_settings
+
+TextArgument = Annotated[str | None, typer.Argument(help="A file, a text, or - for standard input.", show_default=False)]
+DateOption = Annotated[str | None, typer.Option("--date", help="Publication date, the anchor of relative dates: 2024-05-31.")]
+JsonlOption = Annotated[bool, typer.Option("--jsonl", help="Read and write JSON Lines on standard input and output.")]
+CorpusOption = Annotated[str, typer.Option("--corpus", help="The corpus to search.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module to `app`."""
+    for command in (values, claims, search, compare, check):
+        app.command()(command)
+
+
+def values(context: typer.Context, text: TextArgument = None, date: DateOption = None, jsonl: JsonlOption = False) -> None:
+    """Read the values of a text: quantities, money, percentages, counts, rates, dates, durations."""
+    from workbench.values import read_values
+
+    def answer(record: Record) -> Record:
+        found = read_values(text_of(record, "text"), published=parse_date(record.get("date")))
+        return {"values": to_record(found)}
+
+    if jsonl:
+        stream(answer)
+        return
+    source = read_source(text, load_settings(context.obj))
+    published = parse_date(date) or source.published
+    out().print(tables.values_view(source.text, read_values(source.text, published=published)))
+
+
+def claims(
+    context: typer.Context,
+    text: TextArgument = None,
+    title: Annotated[str | None, typer.Option(help="The article's title.")] = None,
+    date: DateOption = None,
+    jsonl: JsonlOption = False,
+) -> None:
+    """Find the sentences, claims and quotes of a text."""
+    from workbench.pipeline import Workbench
+
+    workbench = Workbench.open(context.obj)
+
+    def answer(record: Record) -> Record:
+        written = text_of(record, "text")
+        if not written.strip():
+            return {"sentences": [], "claims": [], "quotes": []}
+        named = text_of(record, "title") if record.get("title") is not None else None
+        article = workbench.make_article(written, title=named, published=parse_date(record.get("date")))
+        reading = workbench.read(article)
+        spans = [[sentence.start, sentence.end] for sentence in reading.sentences]
+        skipped = [[index, sentence.skipped] for index, sentence in enumerate(reading.sentences) if sentence.skipped]
+        return {
+            "sentences": spans,
+            "claims": to_record(reading.claims),
+            "quotes": to_record(reading.quotes),
+            "skipped": skipped,
+        }
+
+    if jsonl:
+        stream(answer)
+        return
+    source = read_source(text, workbench.settings)
+    article = workbench.make_article(
+        source.text, title=title or source.title, published=parse_date(date) or source.published, source_name=source.source_name
+    )
+    out().print(tables.claims_view(article, workbench.read(article)))
+
+
+def search(
+    context: typer.Context,
+    corpus: CorpusOption,
+    query: Annotated[str | None, typer.Argument(help="What to look for.", show_default=False)] = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="How many passages, best first.")] = 10,
+    jsonl: JsonlOption = False,
+) -> None:
+    """Find the passages of a corpus that bear on a query, best first."""
+    from workbench.pipeline import Workbench
+
+    searcher = Workbench.open(context.obj).searcher(corpus)
+    if jsonl:
+        stream(lambda record: {"hits": to_record(searcher.search(text_of(record, "query"), k))})
+        return
+    if not (query or "").strip():
+        raise BadInputError("query", expected="words to look for", found="none", fix="add them, or use --jsonl")
+    out().print(tables.hits_view(searcher.search(query or "", k)))
+
+
+def compare(
+    claim: Annotated[str | None, typer.Argument(help="The claim.", show_default=False)] = None,
+    evidence: Annotated[str | None, typer.Argument(help="The passage.", show_default=False)] = None,
+    claim_date: Annotated[str | None, typer.Option(help="When the claim was published.")] = None,
+    evidence_date: Annotated[str | None, typer.Option(help="When the passage was published.")] = None,
+    jsonl: JsonlOption = False,
+) -> None:
+    """Compare one claim with one passage: relation, values, suggestion."""
+    from workbench.judging import compare_texts
+
+    def answer(record: Record) -> Record:
+        outcome = compare_texts(
+            text_of(record, "claim"),
+            text_of(record, "evidence"),
+            claim_date=parse_date(record.get("claim_date")),
+            evidence_date=parse_date(record.get("evidence_date")),
+        )
+        answered: Record = to_record(outcome)
+        return answered
+
+    if jsonl:
+        stream(answer)
+        return
+    if not (claim or "").strip() or not (evidence or "").strip():
+        raise BadInputError("compare", expected="a claim and a passage", found="fewer", fix="give both, or use --jsonl")
+    outcome = compare_texts(
+        claim or "", evidence or "", claim_date=parse_date(claim_date), evidence_date=parse_date(evidence_date)
+    )
+    out().print(tables.outcome_view(outcome))
+
+
+def check(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="The articles.", show_default=False)],
+    corpus: CorpusOption,
+    date: DateOption = None,
+    form: Annotated[str, typer.Option("--format", help="table for a person, json for a program.")] = "table",
+    save: Annotated[bool, typer.Option("--save", help="Put the articles and what was suggested on the desk.")] = False,
+    reviewer: Annotated[str, typer.Option(help="Who saves.")] = "command line",
+) -> None:
+    """Check articles against a corpus: every claim with its evidence, its arithmetic and a suggestion."""
+    from workbench.cli.review import put_on_desk
+    from workbench.pipeline import Workbench
+    from workbench.reading import read_file
+
+    if form not in {"table", "json"}:
+        raise BadInputError("format", expected="table or json", found=form, fix="use --format table or --format json")
+    published = parse_date(date)
+    workbench = Workbench.open(context.obj)
+    workbench.searcher(corpus)
+    checks: list[ArticleCheck] = []
+    failed = False
+    for path in files:
+        try:
+            article = workbench.article_from(read_file(path, workbench.settings)[0], published)
+        except BadInputError as error:
+            complain(error)
+            failed = True
+            continue
+        if article.published is None:
+            say(f"workbench: {path.name} has no publication date: relative dates stay open; add --date")
+        with ProgressBar() as progress:
+            checks.append(workbench.check(article, corpus, progress))
+        if save:
+            put_on_desk(context.obj, article, checks[-1], reviewer)
+        if form == "table":
+            out().print(tables.check_view(article, checks[-1]))
+    if form == "json":
+        _print_json(to_record(checks))
+    if failed:
+        raise typer.Exit(WorkbenchError.exit_code)
+
+
+def _print_json(record: Any) -> None:
+    sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n")

@@ -1,0 +1,163 @@
+"""The straight line: an article in, an assessment of each of its claims out.
+
+This module and `building` alone see all stages. The desk, the command line and the Python API call what is here, so they show
+the same `Assessment`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from workbench.building import Searcher
+from workbench.claims import read_claims
+from workbench.errors import BadInputError
+from workbench.judging import find_internal_conflicts, judge
+from workbench.models import Article, ArticleCheck, ArticleReading, Assessment, CitedDocument, Claim, SourceText
+from workbench.retrieval import Encoder, load_encoder
+from workbench.settings import Settings
+from workbench.settings import load as load_settings
+from workbench.values import read_values
+
+TITLE_CHARACTERS = 90
+
+
+class Progress(Protocol):
+    """Called as work goes on: the step's name, how much of it is done, how much there is."""
+
+    def __call__(self, stage: str, done: int, total: int, /) -> None:
+        """Show it; must not raise."""
+
+
+class Workbench:
+    """A workspace with its settings; loads the models once and keeps opened corpora."""
+
+    def __init__(self, workspace: Path, settings: Settings) -> None:
+        self.workspace = workspace
+        self.settings = settings
+        self._encoder: Encoder | None = None
+        self._searchers: dict[tuple[str, str], Searcher] = {}
+
+    @classmethod
+    def open(cls, workspace: Path | str = ".", settings: Settings | None = None) -> Workbench:
+        """Open `workspace` with its own settings, or with those given. Raises `BadInputError` for broken settings."""
+        folder = Path(workspace)
+        return cls(folder, settings or load_settings(folder))
+
+    def make_article(
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        published: dt.date | None = None,
+        author: str | None = None,
+        source_name: str = "",
+    ) -> Article:
+        """Give a text its identity. The id derives from text and date; without a title the opening words serve.
+
+        Raises:
+            BadInputError: the text is blank, or longer than `Settings.max_article_characters`.
+        """
+        if not text.strip():
+            raise BadInputError("empty_article", expected="an article", found="no words", fix="paste its text or name its file")
+        limit = self.settings.max_article_characters
+        if len(text) > limit:
+            raise BadInputError(
+                "article_too_long",
+                expected=f"an article of at most {limit:,} characters",
+                found=f"{len(text):,} characters",
+                fix="check it in parts, or add it to a corpus if it is reference material",
+            )
+        identity = json.dumps([text, published.isoformat() if published else None], ensure_ascii=False)
+        article_id = "a-" + hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        return Article(article_id, title or _opening(text), text, published, author, source_name)
+
+    def article_from(self, source: SourceText, published: dt.date | None = None) -> Article:
+        """Make an article of a file that was read; a date given here wins over the file's own. Raises as `make_article`."""
+        return self.make_article(
+            source.text,
+            title=source.title,
+            published=published or source.published,
+            author=source.author,
+            source_name=source.source_name,
+        )
+
+    def read(self, article: Article) -> ArticleReading:
+        """Find the sentences, claims, quotes and values of an article."""
+        values = read_values(article.text, published=article.published)
+        return read_claims(article.text, values, title=article.title, published=article.published, encode=self.encoder().encode)
+
+    def check(self, article: Article, corpus: str, progress: Progress | None = None) -> ArticleCheck:
+        """Assess every claim of `article` against `corpus`; the same inputs give the same bytes.
+
+        Raises:
+            MissingResourceError: the corpus or a model is missing.
+            DamagedError: the corpus is not what was published.
+        """
+        tell = progress or _silent
+        searcher = self.searcher(corpus)
+        tell("reading", 0, 1)
+        reading = self.read(article)
+        tell("reading", 1, 1)
+        assessments = []
+        for number, claim in enumerate(reading.claims):
+            tell("matching", number, len(reading.claims))
+            assessments.append(self.assess(claim, article, searcher))
+        tell("matching", len(reading.claims), len(reading.claims))
+        return ArticleCheck(
+            article_id=article.article_id,
+            title=article.title,
+            date=article.published,
+            corpus=corpus,
+            snapshot=searcher.snapshot,
+            settings=self.settings.digest(),
+            sentences=reading.sentences,
+            quotes=reading.quotes,
+            assessments=tuple(assessments),
+            internal_conflicts=find_internal_conflicts(article, reading.claims),
+            cited=_cited(assessments, searcher),
+        )
+
+    def assess(self, claim: Claim, article: Article, searcher: Searcher) -> Assessment:
+        """Find and judge the evidence for one claim."""
+        hits = searcher.search(claim.standalone, self.settings.evidence)
+        documents = {hit.doc_id: searcher.document(hit.doc_id) for hit in hits}
+        return judge(claim, article, hits, documents, self.settings)
+
+    def searcher(self, corpus: str) -> Searcher:
+        """Open `corpus` at its current generation; one that is open already is used again. Raises as `check` does."""
+        searcher = Searcher.open(self.workspace, corpus, self.settings, encoder=self.encoder())
+        return self._searchers.setdefault((corpus, searcher.snapshot), searcher)
+
+    def encoder(self) -> Encoder:
+        """The embedding model, loaded on first use. Raises `MissingResourceError` where it is not installed."""
+        if self._encoder is None:
+            self._encoder = load_encoder(self.settings)
+        return self._encoder
+
+
+def _cited(assessments: Sequence[Assessment], searcher: Searcher) -> tuple[CitedDocument, ...]:
+    """The documents behind all evidence, by id."""
+    ids = sorted({evidence.hit.doc_id for assessment in assessments for evidence in assessment.evidence})
+    documents = [searcher.document(doc_id) for doc_id in ids]
+    return tuple(CitedDocument(document.doc_id, document.title, document.sha256) for document in documents)
+
+
+def _opening(text: str) -> str:
+    """The first words of a text, as its title."""
+    line = next(line for line in text.splitlines() if line.strip()).strip()
+    if len(line) <= TITLE_CHARACTERS:
+        return line
+    return (
+        line[: line.rfind(" ", 0, TITLE_CHARACTERS)].rstrip(",;:—- ") + "…"
+        if " " in line[:TITLE_CHARACTERS]
+        else line[:TITLE_CHARACTERS]
+    )
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    del stage, done, total
