@@ -1,0 +1,106 @@
+"""Imports point one way: base ← stages ← pipeline and building ← command line and desk; heavy libraries have one home."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import workbench
+
+ROOT = Path(workbench.__file__).parent
+BASE = {"models", "errors", "records", "tokens", "settings", "parser", "chain", "fingerprint"}
+STAGES = {"reading", "values", "claims", "corpus", "retrieval", "judging", "ledger", "export", "demo"}
+TOP = {"pipeline", "building"}
+# One stage that another may use: the value library, and the ledger by what writes it out.
+ALLOWED_BETWEEN_STAGES = {("claims", "values"), ("judging", "values"), ("export", "ledger")}
+HOMES = {
+    "streamlit": ("desk/",),
+    "faiss": ("retrieval/dense.py",),
+    "duckdb": ("ledger/", "corpus/"),
+    "sentence_transformers": ("retrieval/encoder.py",),
+    "bm25s": ("retrieval/lexical.py",),
+    "typer": ("cli/",),
+}
+
+
+def imports(path):
+    """Modules that a file imports anywhere in it, as dotted names."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield node.module
+
+
+FILES = sorted(ROOT.rglob("*.py"))
+
+
+def part_of(path):
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def may_import(own):
+    """The parts that a part may import, besides itself."""
+    if own in BASE:
+        return BASE
+    if own in STAGES:
+        return BASE | {other for stage, other in ALLOWED_BETWEEN_STAGES if stage == own}
+    if own in TOP:
+        return BASE | STAGES | TOP
+    return BASE | STAGES | TOP | {"cli", "desk"}
+
+
+def breaches(path):
+    own = part_of(path)
+    for name in imports(path):
+        if not name.startswith("workbench."):
+            continue
+        other = name.split(".")[1]
+        if other != own and other not in may_import(own):
+            yield name
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_imports_only_what_comes_before_it(path):
+    assert list(breaches(path)) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_heavy_library_is_imported_in_its_home_only(path):
+    inside = str(path.relative_to(ROOT))
+    strays = [
+        name
+        for name in imports(path)
+        for library, homes in HOMES.items()
+        if name.split(".")[0] == library
+        if not inside.startswith(homes)
+    ]
+    assert strays == []
+
+
+def test_models_and_errors_import_nothing_of_ours():
+    for path in [ROOT / "errors.py", *ROOT.glob("models/*.py")]:
+        assert [
+            module for module in imports(path) if module.startswith("workbench") and not module.startswith("workbench.models")
+        ] == []
+
+
+def test_every_module_is_a_part_that_the_architecture_names():
+    named = BASE | STAGES | TOP | {"cli", "desk", "__init__", "__main__"}
+    assert {part_of(path) for path in FILES} <= named
+
+
+def test_no_module_is_longer_than_the_hard_stop():
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in FILES
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 400
+    }
+    assert long == {}
+
+
+def test_the_check_sees_a_breach(tmp_path):
+    stray = tmp_path / "stray.py"
+    stray.write_text("import faiss.contrib\nfrom workbench.desk import main\n")
+    assert list(imports(stray)) == ["faiss.contrib", "workbench.desk"]
