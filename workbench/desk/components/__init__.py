@@ -1,0 +1,1 @@
+"""The parts pages are drawn from; each owns its widget keys."""

@@ -1,0 +1,107 @@
+"""The article cut into paragraphs and runs for the article view; offsets in, plain text pieces out, nothing lost.
+
+Every character of the source except line breaks comes out in exactly one run, in order. Claims may overlap: a run names
+all claims that cover it, shortest first, and takes the look of the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Generic, TypeVar
+
+from workbench.desk.markup import HIDDEN, code_point, hidden_name
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One claim as the article view shows it. ``look`` is a tone, ``label`` its words, ``glyph`` the icon before it."""
+
+    claim_id: str
+    start: int
+    end: int
+    number: int
+    look: str
+    label: str
+    glyph: str
+    decided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A sentence no claim was taken from, with the reason."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of one paragraph that looks the same throughout.
+
+    ``claims`` cover it, shortest first. ``opens`` are the claims that begin here. ``hidden`` names the one character of a
+    run that cannot be seen; its ``text`` is then the code point. ``aside`` is why no claim was taken here.
+    """
+
+    text: str
+    claims: tuple[Mark, ...] = ()
+    opens: tuple[Mark, ...] = ()
+    hidden: str | None = None
+    aside: str | None = None
+
+
+def lay_out(text: str, marks: Sequence[Mark], asides: Sequence[Aside] = ()) -> list[list[Run]]:
+    """Cut `text` into paragraphs (one a line that is not empty) of runs."""
+    cuts = _cuts(text, marks, asides)
+    spans = _Cover([(mark.start, mark.end, mark) for mark in sorted(marks, key=lambda m: (m.end - m.start, m.number))])
+    skipped = _Cover([(aside.start, aside.end, aside) for aside in asides])
+    paragraphs: list[list[Run]] = [[]]
+    for start, end in pairwise(cuts):
+        piece = text[start:end]
+        if piece in {"\n", "\r"}:
+            paragraphs.append([])
+            continue
+        claims = spans.at(start)
+        opens = tuple(mark for mark in claims if mark.start == start)
+        aside = next((found.reason for found in skipped.at(start)), None)
+        paragraphs[-1].append(_run(piece, claims, opens, aside if not claims else None))
+    return [runs for runs in paragraphs if any(run.text.strip() for run in runs)]
+
+
+def _run(piece: str, claims: tuple[Mark, ...], opens: tuple[Mark, ...], aside: str | None) -> Run:
+    if HIDDEN.fullmatch(piece):
+        return Run(code_point(piece), claims, opens, hidden_name(piece), aside)
+    return Run(piece, claims, opens, None, aside)
+
+
+def _cuts(text: str, marks: Iterable[Mark], asides: Iterable[Aside]) -> list[int]:
+    """Every offset where the look can change: ends of text, claims and asides, and around line breaks and hidden characters."""
+    cuts = {0, len(text)}
+    for span in (*marks, *asides):
+        cuts |= {min(max(span.start, 0), len(text)), min(max(span.end, 0), len(text))}
+    for found in HIDDEN.finditer(text):
+        cuts |= {found.start(), found.end()}
+    for break_ in ("\n", "\r"):
+        at = text.find(break_)
+        while at >= 0:
+            cuts |= {at, at + 1}
+            at = text.find(break_, at + 1)
+    return sorted(cuts)
+
+
+class _Cover(Generic[T]):
+    """Which of some spans cover an offset, asked in rising order; keeps the order the spans were given in."""
+
+    def __init__(self, spans: Sequence[tuple[int, int, T]]) -> None:
+        self._waiting = sorted(enumerate(spans), key=lambda pair: pair[1][0], reverse=True)
+        self._open: list[tuple[int, tuple[int, int, T]]] = []
+
+    def at(self, offset: int) -> tuple[T, ...]:
+        while self._waiting and self._waiting[-1][1][0] <= offset:
+            self._open.append(self._waiting.pop())
+        self._open = [pair for pair in self._open if pair[1][1] > offset]
+        return tuple(thing for _, (_, _, thing) in sorted(self._open, key=lambda pair: pair[0]))

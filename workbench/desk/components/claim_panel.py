@@ -1,0 +1,54 @@
+"""The right side of the review: claim, suggestion, values, evidence, and under them the verdict bar."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from workbench.desk import draft, resources
+from workbench.desk.components.claim_card import claim_card, conflict_card, suggestion_card
+from workbench.desk.components.evidence_card import evidence_card, evidence_heading
+from workbench.desk.components.value_table import value_table
+from workbench.desk.components.verdict_bar import relied_on_box, verdict_bar
+from workbench.desk.draft import OnDesk
+from workbench.desk.markup import join
+from workbench.desk.worklist import Item, Worklist
+from workbench.ledger import VerdictRow
+from workbench.models import ArticleCheck, Assessment
+
+
+def claim_panel(article_id: str, check: ArticleCheck, worklist: Worklist, item: Item, standing: VerdictRow | None) -> None:
+    """Draw the panel of one claim."""
+    assessment = item.assessment
+    passages = tuple(evidence.hit.passage_id for evidence in assessment.evidence)
+    claim = OnDesk(article_id, item.claim_id, passages, standing)
+    ready = resources.reviewer() is not None
+    numbers = {passage: number for number, passage in enumerate(passages, start=1)}
+    draft.prepare(claim)
+    with st.container(key="claim-pane", gap="small"):
+        st.html(_findings(check, worklist, item, numbers))
+        _evidence(assessment, claim, ready=ready)
+    verdict_bar(claim, ready=ready)
+
+
+def _findings(check: ArticleCheck, worklist: Worklist, item: Item, numbers: dict[str, int]) -> str:
+    assessment = item.assessment
+    inside = [conflict for conflict in check.internal_conflicts if item.claim_id in conflict.claim_ids]
+    return join(
+        [
+            claim_card(item, len(worklist.items)),
+            suggestion_card(assessment, numbers),
+            conflict_card(inside),
+            value_table(assessment.claim, assessment.comparisons, numbers),
+            evidence_heading(assessment.evidence),
+        ]
+    )
+
+
+def _evidence(assessment: Assessment, claim: OnDesk, *, ready: bool) -> None:
+    """One card a passage, best first, each with its tick; later appearances of an origin name the first."""
+    first_of: dict[str, int] = {}
+    for number, evidence in enumerate(assessment.evidence, start=1):
+        first = first_of.setdefault(evidence.origin, number)
+        with st.container(key=f"evidence-{number}", gap="xsmall"):
+            st.html(evidence_card(evidence, number, first if first != number else None))
+            relied_on_box(claim, evidence.hit.passage_id, number, ready=ready)

@@ -1,0 +1,71 @@
+"""The left side of the review: the article with its claims in the colour of verdict or suggestion, and the legend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from workbench.desk import state
+from workbench.desk.components.article_layout import Aside, Mark
+from workbench.desk.components.article_view import article_view
+from workbench.desk.markup import Markup, icon, tag
+from workbench.desk.wording import SUGGESTIONS, VERDICTS, Sign, day, in_words
+from workbench.desk.worklist import Filter, Item, Worklist
+from workbench.ledger import VerdictRow
+from workbench.models import Article, ArticleCheck, Sentence
+
+
+def review_article(
+    article: Article,
+    check: ArticleCheck,
+    worklist: Worklist,
+    verdicts: Mapping[str, VerdictRow],
+    selected: Item,
+    which: Filter,
+) -> None:
+    """Draw the article and, under it, what its colours mean."""
+    signs = {item.claim_id: _sign(item, verdicts.get(item.claim_id)) for item in worklist.items}
+    with st.container(key="article-pane"):
+        article_view(
+            article,
+            [_mark(item, signs[item.claim_id]) for item in worklist.items],
+            asides(check.sentences),
+            key="article-view",
+            byline=byline(article, check.corpus),
+            selected=selected.claim_id,
+            on_open=lambda claim_id: state.go(article.article_id, claim_id, which),
+        )
+    st.html(_legend(worklist, signs))
+
+
+def asides(sentences: Sequence[Sentence]) -> list[Aside]:
+    """Return the sentences no claim was taken from, with their reasons in words."""
+    return [Aside(found.start, found.end, in_words(found.skipped)) for found in sentences if found.skipped]
+
+
+def byline(article: Article, corpus: str | None) -> str:
+    """Return author, publication date and corpus in one line."""
+    published = f"published {day(article.published)}" if article.published else "publication date unknown"
+    against = f"checked against {corpus}" if corpus else None
+    return " · ".join(part for part in (article.author, published, against) if part)
+
+
+def _sign(item: Item, verdict: VerdictRow | None) -> Sign:
+    return VERDICTS[verdict.verdict] if verdict else SUGGESTIONS[item.assessment.suggestion.label]
+
+
+def _mark(item: Item, sign: Sign) -> Mark:
+    claim = item.assessment.claim
+    said = f"verdict {sign.label}" if item.decided else f"suggestion {sign.label}"
+    return Mark(item.claim_id, claim.start, claim.end, item.number, sign.tone, said, sign.glyph, decided=item.decided)
+
+
+def _legend(worklist: Worklist, signs: Mapping[str, Sign]) -> Markup:
+    """Name each look that occurs, suggestions (dotted) before verdicts (solid)."""
+    seen = dict.fromkeys((item.decided, signs[item.claim_id]) for item in worklist.items)
+    entries = [
+        tag("span", icon(sign.glyph), sign.label, cls=f"wb-key wb-{sign.tone} wb-{'decided' if decided else 'suggested'}")
+        for decided, sign in sorted(seen, key=lambda pair: (pair[0], pair[1].label))
+    ]
+    return tag("p", *entries, tag("span", "dotted: suggested · solid: decided", cls="wb-soft"), cls="wb-legend")

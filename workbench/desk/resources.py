@@ -1,0 +1,92 @@
+"""What the desk's sessions share: the ledger this process owns, the workbench with its models, and who is reviewing."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from workbench.ledger import EventType, Ledger, Reviewer
+
+from workbench.models import ArticleCheck
+
+if TYPE_CHECKING:
+    from workbench.pipeline import Workbench
+    from workbench.settings import Settings
+
+NAME_FILE = "reviewer.txt"
+_NAME = "reviewer-name"
+MAX_NAME = 80
+
+
+def workspace() -> Path:
+    """Return the workspace this desk serves: ``WORKBENCH_WORKSPACE``, or the current folder."""
+    return Path(os.environ.get("WORKBENCH_WORKSPACE") or Path.cwd())
+
+
+def ledger() -> Ledger:
+    """Return the workspace's ledger, opened once and owned by this process."""
+    return _ledger(workspace())
+
+
+def check(article_id: str) -> ArticleCheck | None:
+    """Return the latest check of an article, read once for each time it was checked."""
+    checks = [event.seq for event in ledger().events(article_id=article_id) if event.type is EventType.CHECK_RECORDED]
+    return _check(workspace(), article_id, checks[-1]) if checks else None
+
+
+def workbench() -> Workbench:
+    """Return the workbench; the first call loads the parser and the encoder."""
+    return _workbench(workspace())
+
+
+def settings() -> Settings:
+    """Return the workspace's settings."""
+    from workbench.settings import load
+
+    return load(workspace())
+
+
+def reviewer() -> Reviewer | None:
+    """Return who reviews in this session, or ``None`` until a name was given."""
+    if _NAME not in st.session_state:
+        path = workspace() / NAME_FILE
+        st.session_state[_NAME] = path.read_text(encoding="utf-8").strip()[:MAX_NAME] if path.is_file() else ""
+    name = st.session_state[_NAME]
+    return Reviewer(name) if name else None
+
+
+def remember_reviewer(name: str) -> None:
+    """Take a name for this session and for the next ones in this workspace."""
+    st.session_state[_NAME] = name.strip()[:MAX_NAME]
+    path = workspace() / NAME_FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(st.session_state[_NAME] + "\n", encoding="utf-8")
+
+
+def suggested_name() -> str:
+    """Return the account's name as a suggestion, or nothing where the machine does not say."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+@st.cache_resource(show_spinner=False)
+def _ledger(folder: Path) -> Ledger:
+    return Ledger.open(folder, purpose="the desk")
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _check(folder: Path, article_id: str, seq: int) -> ArticleCheck | None:  # noqa: ARG001 - seq is part of the cache's key
+    return _ledger(folder).check(article_id)
+
+
+@st.cache_resource(show_spinner="Loading the language models …")
+def _workbench(folder: Path) -> Workbench:
+    from workbench.pipeline import Workbench
+
+    return Workbench.open(folder)
