@@ -1,0 +1,284 @@
+"""Files into a corpus and out again: the line from paths to a published generation, and the search over it.
+
+With `workbench.pipeline` the only module that sees several stages.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Protocol
+
+from workbench.claims.sentences import split_sentences
+from workbench.corpus import Corpus, EncoderStamp, Entry, IndexStamp, Writer, make_document, make_passages, open_writer
+from workbench.errors import BadInputError, DamagedError, MissingResourceError
+from workbench.models import Document, Hit, Passage, Refusal, Tier
+from workbench.reading import find_files, read_many
+from workbench.retrieval import Encoder, Found, Index, build_index, load_encoder
+from workbench.settings import Settings
+
+# Hit scores are shown and stored with this many decimals.
+DECIMALS = 6
+
+
+class Progress(Protocol):
+    """Told how far a stage (``reading`` or ``encoding``) has come."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """`done` of `total` files or passages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding did. ``passages`` counts those of the whole corpus; ``replaced`` documents had the id of an older text.
+
+    ``snapshot`` and ``generation`` are ``None`` where the corpus still does not exist, because no file could be read.
+    """
+
+    added: int
+    replaced: int
+    unchanged: int
+    refused: tuple[Refusal, ...]
+    snapshot: str | None
+    generation: str | None
+    documents: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What removing did; the counts are those of the corpus afterwards."""
+
+    removed: tuple[str, ...]
+    snapshot: str
+    generation: str
+    documents: int
+    passages: int
+
+
+def add_to_corpus(
+    workspace: Path,
+    name: str,
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    tier: Tier | None = None,
+    publisher: str | None = None,
+    published: dt.date | None = None,
+    progress: Progress | None = None,
+    encoder: Encoder | None = None,
+) -> Added:
+    """Read the files and folders `paths` into the corpus `name`, making it where it does not exist.
+
+    What the corpus holds already is skipped by content; a text with the id of another one replaces it. `tier`,
+    `publisher` and `published` win over what the files say. A new generation is published whole or not at all, and
+    none where nothing is new, unless its search index is damaged or another encoder made it: then it is rebuilt.
+
+    Raises:
+        BadInputError: a path does not exist, or `name` is not a corpus name.
+        MissingResourceError: the encoder is missing, or somebody else is writing this corpus.
+        DamagedError: the documents held are not what was written.
+    """
+    files = find_files(paths)
+    encoder = encoder or load_encoder(settings)
+    with open_writer(workspace, name) as writer:
+        batch = _Batch({card.doc_id: card.sha256 for card in writer.held.cards} if writer.held else {})
+        total = len(files)
+        for done, path in enumerate(files, start=1):
+            for source in read_many([path], settings):
+                if isinstance(source, Refusal):
+                    batch.refused.append(source)
+                else:
+                    batch.take(make_document(source, tier=tier, publisher=publisher, published=published))
+            if progress:
+                progress("reading", done, total)
+        corpus = _publish(writer, batch.fresh, frozenset(), settings, encoder, progress)
+    replaced = sum(doc_id in batch.held for doc_id in batch.fresh)
+    return Added(
+        added=len(batch.fresh) - replaced,
+        replaced=replaced,
+        unchanged=batch.unchanged,
+        refused=tuple(batch.refused),
+        snapshot=corpus.snapshot if corpus else None,
+        generation=corpus.generation if corpus else None,
+        documents=len(corpus.cards) if corpus else 0,
+        passages=len(corpus.passages) if corpus else 0,
+    )
+
+
+def remove_from_corpus(
+    workspace: Path,
+    name: str,
+    doc_ids: Sequence[str],
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+    encoder: Encoder | None = None,
+) -> Removed:
+    """Publish a generation of the corpus `name` without the documents `doc_ids`; all of them must be there.
+
+    Raises:
+        BadInputError: one of them is not, and then nothing is removed.
+        MissingResourceError: there is no such corpus or encoder, or somebody else is writing this corpus.
+        DamagedError: the documents held are not what was written.
+    """
+    Corpus.open(workspace, name)
+    encoder = encoder or load_encoder(settings)
+    with open_writer(workspace, name) as writer:
+        if writer.held is None or not doc_ids:
+            raise BadInputError("no_documents", expected="documents to remove", found="none", fix="name their doc_id")
+        for doc_id in doc_ids:
+            writer.held.card(doc_id)
+        corpus = _publish(writer, {}, frozenset(doc_ids), settings, encoder, progress)
+    assert corpus is not None  # noqa: S101 - there was one before
+    return Removed(
+        removed=tuple(sorted(set(doc_ids))),
+        snapshot=corpus.snapshot,
+        generation=corpus.generation,
+        documents=len(corpus.cards),
+        passages=len(corpus.passages),
+    )
+
+
+class Searcher:
+    """A corpus and its index opened together: queries in, hits with their document's metadata out.
+
+    Attributes:
+        corpus: the pinned generation.
+    """
+
+    def __init__(self, corpus: Corpus, index: Index, settings: Settings) -> None:
+        self.corpus: Final = corpus
+        self._index: Final = index
+        self._settings: Final = settings
+
+    @classmethod
+    def open(cls, workspace: Path, name: str, settings: Settings, *, encoder: Encoder | None = None) -> Searcher:
+        """Open the current generation of the corpus `name` for searching.
+
+        Raises:
+            BadInputError: `name` is not a corpus name.
+            MissingResourceError: there is no such corpus, its index is gone or another encoder made it.
+            DamagedError: a file is not what was written.
+        """
+        corpus = Corpus.open(workspace, name)
+        corpus.check_index()
+        return cls(corpus, Index.open(corpus.index_folder, encoder or load_encoder(settings)), settings)
+
+    def search(self, query: str, k: int) -> tuple[Hit, ...]:
+        """The `k` best passages for `query`, best first."""
+        settings = self._settings
+        found = self._index.search(query, k, candidates=settings.candidates, fusion_k=settings.fusion_k)
+        return tuple(self._hit(rank, one) for rank, one in enumerate(found, start=1))
+
+    def document(self, doc_id: str) -> Document:
+        """The document `doc_id`.
+
+        Raises:
+            BadInputError: the corpus holds no such document.
+        """
+        return self.corpus.document(doc_id)
+
+    def _hit(self, rank: int, found: Found) -> Hit:
+        passage = self.corpus.passages[found.row]
+        card = self.corpus.card(passage.doc_id)
+        return Hit(
+            rank=rank,
+            score=round(found.score, DECIMALS),
+            doc_id=passage.doc_id,
+            passage_id=passage.passage_id,
+            title=card.title,
+            publisher=card.publisher,
+            published=card.published,
+            tier=card.tier,
+            locator=passage.locator,
+            start=passage.start,
+            end=passage.end,
+            text=passage.text,
+            dense_rank=found.dense_rank,
+            lexical_rank=found.lexical_rank,
+        )
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What one run of adding collects; ``held`` is the hash of each document the corpus had before."""
+
+    held: Mapping[str, str]
+    fresh: dict[str, Document] = field(default_factory=dict)
+    refused: list[Refusal] = field(default_factory=list)
+    unchanged: int = 0
+
+    def take(self, document: Document) -> None:
+        twin = self.fresh.get(document.doc_id)
+        if twin is not None and twin.sha256 != document.sha256:
+            reason = f"expected one text with the id {document.doc_id!r}; found a second, different one; give it another id"
+            self.refused.append(Refusal(document.source_name, "duplicate_id", reason))
+        elif twin is not None or self.held.get(document.doc_id) == document.sha256:
+            self.unchanged += 1
+        else:
+            self.fresh[document.doc_id] = document
+
+
+def _publish(
+    writer: Writer,
+    fresh: Mapping[str, Document],
+    gone: frozenset[str],
+    settings: Settings,
+    encoder: Encoder,
+    progress: Progress | None,
+) -> Corpus | None:
+    """Publish what is held with `fresh` and without `gone`; the corpus as it is then, ``None`` where there is none."""
+    previous = _usable_index(writer.held, encoder)
+    if not fresh and not gone and (previous is not None or writer.held is None):
+        return writer.held
+
+    def build(folder: Path, passages: Sequence[Passage], titles: Mapping[str, str]) -> IndexStamp:
+        def report(done: int, total: int) -> None:
+            if progress:
+                progress("encoding", done, total)
+
+        built = build_index(folder, passages, titles, encoder, previous=previous, report=report)
+        return IndexStamp(EncoderStamp(encoder.name, encoder.weights_sha256, encoder.dimension), built.tools)
+
+    return writer.publish(_entries(writer.held, fresh, gone, settings), settings=settings.digest(), build=build)
+
+
+def _usable_index(held: Corpus | None, encoder: Encoder) -> Index | None:
+    """The index held, for its vectors; ``None`` where it is damaged or another encoder made it."""
+    if held is None:
+        return None
+    try:
+        held.check_index()
+        return Index.open(held.index_folder, encoder)
+    except (DamagedError, MissingResourceError):
+        return None
+
+
+def _entries(held: Corpus | None, fresh: Mapping[str, Document], gone: frozenset[str], settings: Settings) -> Iterator[Entry]:
+    """Every document of the next generation in order of id, with its passages."""
+    rows = {card.doc_id: row for row, card in enumerate(held.cards)} if held else {}
+    kept = _passages_by_document(held) if held and held.manifest.settings == settings.digest() else None
+    for doc_id in sorted((rows.keys() | fresh.keys()) - gone):
+        old = kept.get(doc_id, ()) if kept is not None else None
+        if doc_id in fresh or held is None:
+            yield _cut(fresh[doc_id], settings)
+        elif old is None:
+            yield _cut(held.documents[rows[doc_id]], settings)
+        else:
+            yield Entry(held.documents[rows[doc_id]], tuple(held.passages[row] for row in old))
+
+
+def _passages_by_document(held: Corpus) -> dict[str, range]:
+    """The rows of each document's passages; a document without any is left out."""
+    found: dict[str, range] = {}
+    for row, passage in enumerate(held.passages):
+        first = found[passage.doc_id].start if passage.doc_id in found else row
+        found[passage.doc_id] = range(first, row + 1)
+    return found
+
+
+def _cut(document: Document, settings: Settings) -> Entry:
+    return Entry(document, make_passages(document, split_sentences(document.text), settings))

