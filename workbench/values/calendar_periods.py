@@ -1,0 +1,145 @@
+"""Calendar periods — a day, a week, a quarter, a century — with their TIMEX3 value, their days and arithmetic on them.
+
+Weeks are ISO 8601 weeks (Monday first). Seasons are the northern meteorological ones, named by the year they begin in
+("2022-WI" runs from December 2022 to February 2023). A fiscal year is the one of the United States government, which
+begins on 1 October of the year before the one it is named by.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from calendar import monthrange
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Grain(StrEnum):
+    """How long a period is; the value is the letter TIMEX3 and ISO 8601 use for it where they have one."""
+
+    DAY = "D"
+    WEEK = "W"
+    WEEKEND = "WE"
+    MONTH = "M"
+    QUARTER = "Q"
+    SEASON = "S"
+    HALF = "H"
+    YEAR = "Y"
+    FISCAL = "FY"
+    DECADE = "DE"
+    CENTURY = "CE"
+
+
+MONTHS_IN = {
+    Grain.MONTH: 1,
+    Grain.QUARTER: 3,
+    Grain.SEASON: 3,
+    Grain.HALF: 6,
+    Grain.YEAR: 12,
+    Grain.FISCAL: 12,
+    Grain.DECADE: 120,
+    Grain.CENTURY: 1200,
+}
+DAYS_IN = {Grain.DAY: 1, Grain.WEEK: 7, Grain.WEEKEND: 7}
+SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_SEASON_NAMES = {month: name for name, month in SEASON_MONTHS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period of the calendar, known by its length and its first day."""
+
+    grain: Grain
+    first: dt.date
+
+    @property
+    def last(self) -> dt.date:
+        """The last day, inclusive; the last day the calendar can hold where the period runs past it."""
+        if self.grain is Grain.WEEKEND:
+            return self.first + dt.timedelta(days=1)
+        try:
+            return move(self.first, self.grain, 1) - dt.timedelta(days=1)
+        except (OverflowError, ValueError):
+            return dt.date.max
+
+    @property
+    def timex(self) -> str:
+        """The TIMEX3 value: ``2023-07-07``, ``2023-W29``, ``2023-Q3``, ``199`` for the 1990s."""
+        return _write(self.grain, self.first)
+
+    def shift(self, unit: Grain, amount: int) -> Period:
+        """The period of the same length around the day `amount` units away; raises OverflowError or ValueError past year 1…9999."""
+        return period_at(self.grain, move(self.first, unit, amount))
+
+
+def move(day: dt.date, unit: Grain, amount: int) -> dt.date:
+    """`day` moved by whole units; a day the month lacks becomes its last (31 January + 1 month is 28 February)."""
+    if unit in DAYS_IN:
+        return day + dt.timedelta(days=DAYS_IN[unit] * amount)
+    months = day.year * 12 + day.month - 1 + MONTHS_IN[unit] * amount
+    year, month = divmod(months, 12)
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        raise OverflowError(year)
+    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def period_at(grain: Grain, day: dt.date) -> Period:
+    """The period of that length which holds `day` (for a weekend: the weekend of its week)."""
+    return Period(grain, _first_of(grain, day))
+
+
+def month_of(year: int, month: int) -> Period:
+    """One month of a year."""
+    return Period(Grain.MONTH, dt.date(year, month, 1))
+
+
+def quarter_of(year: int, quarter: int) -> Period:
+    """One quarter of a year, 1 to 4."""
+    return Period(Grain.QUARTER, dt.date(year, quarter * 3 - 2, 1))
+
+
+def season_of(year: int, name: str) -> Period:
+    """The season ``SP``, ``SU``, ``FA`` or ``WI`` that begins in `year`."""
+    return Period(Grain.SEASON, dt.date(year, SEASON_MONTHS[name], 1))
+
+
+def fiscal_year(year: int) -> Period:
+    """The fiscal year named `year`."""
+    return Period(Grain.FISCAL, dt.date(year - 1, 10, 1))
+
+
+def _first_of(grain: Grain, day: dt.date) -> dt.date:
+    match grain:
+        case Grain.DAY:
+            return day
+        case Grain.WEEK:
+            return day - dt.timedelta(days=day.weekday())
+        case Grain.WEEKEND:
+            return day + dt.timedelta(days=5 - day.weekday())
+        case Grain.SEASON:
+            return move(day.replace(day=1), Grain.MONTH, -(day.month % 3))
+        case Grain.FISCAL:
+            return dt.date(day.year if day.month >= 10 else day.year - 1, 10, 1)  # noqa: PLR2004 — October
+        case Grain.DECADE | Grain.CENTURY:
+            years = MONTHS_IN[grain] // 12
+            return dt.date(max(day.year - day.year % years, dt.MINYEAR), 1, 1)
+        case _:
+            length = MONTHS_IN[grain]
+            return dt.date(day.year, (day.month - 1) // length * length + 1, 1)
+
+
+def _write(grain: Grain, first: dt.date) -> str:
+    year = f"{first.year:04}"
+    week = "{:04}-W{:02}".format(*first.isocalendar()[:2])
+    return {
+        Grain.DAY: first.isoformat(),
+        Grain.WEEK: week,
+        Grain.WEEKEND: f"{week}-WE",
+        Grain.MONTH: year + f"-{first.month:02}",
+        Grain.QUARTER: year + f"-Q{(first.month + 2) // 3}",
+        Grain.SEASON: f"{year}-{_SEASON_NAMES.get(first.month, 'XX')}",
+        Grain.HALF: year + f"-H{(first.month + 5) // 6}",
+        Grain.YEAR: year,
+        Grain.FISCAL: f"{first.year + 1:04}",
+        Grain.DECADE: year[:3],
+        Grain.CENTURY: year[:2],
+    }[grain]

@@ -1,0 +1,247 @@
+"""The words dates and durations are made of, and the reading of a text into classes of such words.
+
+Every word of a text becomes one character, so that a rule is a short pattern over word classes ("MONTH DAY COMMA YEAR")
+instead of one over letters; see `date_rules`. A word no rule asks for becomes ``OTHER``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+# ------------------------------------------------------------------------------------------------------- words
+
+MONTHS: Final = {
+    name: number
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(), start=1
+    )
+}
+MONTH_ABBREVIATIONS: Final = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
+WEEKDAYS: Final = {
+    name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+}
+WEEKDAY_ABBREVIATIONS: Final = {
+    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
+}  # fmt: skip
+SEASONS: Final = {
+    "spring": "SP",
+    "summer": "SU",
+    "fall": "FA",
+    "autumn": "FA",
+    "winter": "WI",
+    "wintertime": "WI",
+    "summertime": "SU",
+}
+UNITS: Final = {
+    "day": "D", "week": "W", "fortnight": "2W", "weekend": "WE", "month": "M", "quarter": "Q", "year": "Y", "semester": "H",
+    "decade": "DE", "century": "CE",
+}  # fmt: skip
+UNIT_PLURALS: Final = {
+    "days": "D", "weeks": "W", "fortnights": "2W", "weekends": "WE", "months": "M", "quarters": "Q", "years": "Y", "decades": "DE",
+    "centuries": "CE", "yrs": "Y", "semesters": "H",
+}  # fmt: skip
+CLOCK_UNITS: Final = {
+    "hour": "TH", "hours": "TH", "minute": "TM", "minutes": "TM", "seconds": "TS", "hr": "TH", "hrs": "TH", "min": "TM", "mins": "TM",
+}  # fmt: skip
+PARTS: Final = {
+    "morning": "MO", "mornings": "MO", "midday": "MI", "afternoon": "AF", "afternoons": "AF", "evening": "EV", "evenings": "EV",
+    "night": "NI", "nights": "NI", "dawn": "MO", "daybreak": "MO", "daytime": "DT", "dusk": "EV", "sunset": "EV", "nightfall": "EV",
+}  # fmt: skip
+CARDINALS: Final = {
+    word: float(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split()
+    )
+} | {
+    word: 10.0 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+SCALES: Final = {"hundred": 100.0, "thousand": 1000.0, "million": 1e6, "dozen": 12.0}
+ORDINALS: Final = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+        "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split(),
+        start=1,
+    )
+}
+DECADE_WORDS: Final = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
+}  # fmt: skip
+REFERENCES: Final = {
+    "now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "presently": "PRESENT_REF", "recently": "PAST_REF",
+    "lately": "PAST_REF", "formerly": "PAST_REF", "previously": "PAST_REF", "soon": "FUTURE_REF", "shortly": "FUTURE_REF",
+}  # fmt: skip
+FREQUENCIES: Final = {
+    "hourly": "PT1H", "daily": "P1D", "nightly": "XXXX-XX-XXTNI", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W",
+    "monthly": "P1M", "bimonthly": "P2M", "quarterly": "P1Q", "annually": "P1Y", "yearly": "P1Y", "annual": "P1Y",
+}  # fmt: skip
+
+# ----------------------------------------------------------------------------------------------------- classes
+
+_WORDS: Final = {
+    "SECOND": ["second"],
+    "MORE": ["more", "less", "fewer", "longer"],
+    "THAN": ["than"],
+    "AT": ["at"],
+    "LEAST": ["least", "most"],
+    "UP": ["up", "close"],
+    "TO": ["to"],
+    "NO": ["no", "not"],
+    "ABOUT": ["about", "around", "nearly", "almost", "roughly", "approximately", "some", "over", "under", "barely", "exactly"],
+    "AN": ["a", "an"],
+    "THE": ["the"],
+    "LAST": ["last", "past", "previous", "preceding", "prior"],
+    "NEXT": ["next", "coming", "upcoming"],
+    "FOLLOWING": ["following"],
+    "THIS": ["this", "these"],
+    "CURRENT": ["current"],
+    "LATEST": ["latest"],
+    "THAT": ["that", "same", "those"],
+    "EARLY": ["early"],
+    "MID": ["mid", "middle"],
+    "LATE": ["late"],
+    "START": ["beginning", "start", "turn"],
+    "END": ["end", "close"],
+    "AGO": ["ago"],
+    "EARLIER": ["earlier", "before", "previously", "prior"],
+    "LATER": ["later", "after", "afterward", "afterwards", "hence", "thereafter"],
+    "FROM": ["from"],
+    "NOW": ["now"],
+    "TODAY": ["today", "tomorrow", "yesterday"],
+    "TONIGHT": ["tonight"],
+    "OVERNIGHT": ["overnight"],
+    "NOON": ["noon", "midnight"],
+    "REFERENCE": [word for word in REFERENCES if word != "now"],
+    "RECENT": ["recent"],
+    "FUTURE": ["future"],
+    "PRESENT": ["present"],
+    "FEW": ["few", "several", "many", "couple", "numerous", "some", "handful", "dozens", "hundreds", "thousands"],
+    "HALF": ["half"],
+    "FISCAL": ["fiscal", "financial"],
+    "EACH": ["each", "every", "per"],
+    "OTHERWORD": ["other"],
+    "FREQUENCY": list(FREQUENCIES),
+    "OF": ["of"],
+    "IN": ["in", "during", "within", "since", "until", "till", "by", "through", "throughout", "circa", "over"],
+    "ON": ["on"],
+    "FOR": ["for"],
+    "AND": ["and", "or"],
+    "BETWEEN": ["between"],
+    "AHEAD": ["ahead", "old", "long"],
+    "ZONE": ["est", "edt", "et", "gmt", "utc", "bst", "cet", "pst", "pdt", "pt", "cst", "cdt", "ct", "local"],
+    "TIME": ["time"],
+    "SO": ["so"],
+    "NEAR": ["near", "foreseeable", "distant", "immediate"],
+    "ONCE": ["once", "twice", "times"],
+    "DECADEWORD": list(DECADE_WORDS),
+    "SCALE": list(SCALES),
+    "CARDINAL": list(CARDINALS),
+    "ORDINAL": [word for word in ORDINALS if word != "second"],
+    "UNIT": [unit for unit in UNITS if unit not in {"quarter", "century"}],
+    "QUARTERWORD": ["quarter"],
+    "CENTURY": ["century"],
+    "UNITS": list(UNIT_PLURALS),
+    "CLOCKUNIT": list(CLOCK_UNITS),
+    "SEASON": list(SEASONS),
+    "SEASONS": ["springs", "summers", "winters", "autumns"],
+    "PART": list(PARTS),
+    "WEEKDAY": list(WEEKDAYS),
+    "WEEKDAYS": [name + "s" for name in WEEKDAYS],
+    "MONTH": [name for name in MONTHS if name not in {"may", "march", "august"}],
+    "PERIOD": ["period", "term", "moment"],
+    "EVE": ["eve"],
+}
+# Words that are dates only with a capital: "may" and "march" are verbs, "sat" and "sun" common words.
+_CAPITALISED: Final[dict[str, list[str]]] = {
+    "MONTH": ["March", "August", "MARCH", "AUGUST"],
+    "MAY": ["May", "MAY"],
+    "HOLIDAY": ["Christmas", "Thanksgiving", "Easter", "Halloween", "Juneteenth", "Pentecost"],
+    "HOLIDAYWORD": "New Labor Memorial Independence Veterans Boxing Valentine Presidents Columbus Good Palm Ash Armistice".split(),
+    "MONTHABBREVIATION": [form for name in MONTH_ABBREVIATIONS for form in (name.title(), name.upper())],
+    "WEEKDAYABBREVIATION": [form for name in WEEKDAY_ABBREVIATIONS for form in (name.title(), name.upper())],
+}
+_SIGNS: Final = {
+    "COMMA": [","], "DOT": ["."], "HYPHEN": ["-", "–", "—", "‑"], "SLASH": ["/"], "OPEN": ["("], "CLOSE": [")"], "APOSTROPHE": ["'", "’", "‘"],
+    "POSSESSIVE": ["'s", "’s"], "MONEY": ["$", "€", "£", "¥"],
+}  # fmt: skip
+_NUMERALS: Final = ("DAY", "YEAR", "NUMBER", "NTH", "DECADES", "ISO", "SLASHED", "CLOCK", "QUARTER", "FISCALYEAR", "MERIDIEM", "OCLOCK", "FRACTION", "BREAK", "OTHER")  # fmt: skip
+
+_NAMES: Final = [*_WORDS, *(name for name in _CAPITALISED if name not in _WORDS), *_SIGNS, *_NUMERALS]
+CLASS_CODES: Final = {name: chr(0x4E00 + position) for position, name in enumerate(_NAMES)}
+"""The character that stands for each class."""
+
+_OTHER: Final = CLASS_CODES["OTHER"]
+_LOWER: Final = {word: CLASS_CODES[name] for name, words in [*_WORDS.items(), *_SIGNS.items()] for word in words}
+_EXACT: Final = {word: CLASS_CODES[name] for name, words in _CAPITALISED.items() for word in words}
+
+# ------------------------------------------------------------------------------------------------------ tokens
+
+FIRST_YEAR, LAST_YEAR = 1500, 2100
+"""Four digits outside these are never a year."""
+
+_TOKEN = re.compile(
+    r"""(?P<ISO>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w/]))
+      | (?P<SLASHED>\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)(?:\d{4}|\d{2})(?![\w/]) | \d{4}(?P<sign2>[/.])\d{1,2}(?P=sign2)\d{1,2}(?![\w/]))
+      | (?P<CLOCK>\d{1,2}[:.]\d{2}(?::\d{2})?(?=\s?(?:[ap]\.?\s?m\b|[ap]m\b))| \d{1,2}:\d{2}(?::\d{2})?(?![\w:]))
+      | (?P<FRACTION>[1-9]/[2-8](?![\w/.]) | [½¼¾])
+      | (?P<DECADES>\d{2}(?:\d{2})?['’]?s\b)
+      | (?P<NTH>\d{1,2}(?:st|nd|rd|th)\b)
+      | (?P<FISCALYEAR>FY\s?['’]?\d{2}(?:\d{2})?\b)
+      | (?P<QUARTER>[QH][1-4]\b | [1-4][QH]\b)
+      | (?P<DIGITS>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?(?!\w) | \d{1,18}(?:\.\d{1,9})?(?![\w]|[.,]\d))
+      | (?P<MERIDIEM>[ap]\.\s?m\b\.? | (?<=\d)[ap]m\b | [ap]m\b)
+      | (?P<OCLOCK>o['’]clock\b)
+      | (?P<POSSESSIVE>['’]s\b)
+      | (?P<WORD>[^\W\d_]{1,40}(?!\w) | \w{1,40})
+      | (?P<BREAK>\n[ \t\r]*\n)
+      | (?P<SIGN>[^\w\s])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or sign of the text, with its offsets."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+
+def read_tokens(text: str) -> tuple[list[Token], str]:
+    """The tokens of `text` and, position by position, the code of their class."""
+    tokens: list[Token] = []
+    codes: list[str] = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        tokens.append(Token(word, match.start(), match.end()))
+        codes.append(_code_of(word, match.lastgroup or "SIGN"))
+    return tokens, "".join(codes)
+
+
+def _code_of(word: str, group: str) -> str:
+    if group in {"WORD", "SIGN"}:
+        return _EXACT.get(word) or _LOWER.get(word.lower(), _OTHER)
+    if group == "DIGITS":
+        return CLASS_CODES[_numeral_class(word)]
+    return CLASS_CODES[group]
+
+
+def _numeral_class(word: str) -> str:
+    if not word.isascii() or not word.isdigit():
+        return "NUMBER"
+    if len(word) <= 2 and 1 <= int(word) <= 31:  # noqa: PLR2004 — days of a month
+        return "DAY"
+    if len(word) == 4 and FIRST_YEAR <= int(word) <= LAST_YEAR:  # noqa: PLR2004 — digits of a year
+        return "YEAR"
+    return "NUMBER"

@@ -1,0 +1,109 @@
+"""Dates, times, durations and repetitions in a text: where they stand, their TIMEX3 value and the days they mean.
+
+The text is read into classes of words (`calendar_terms`), rules over those classes propose expressions (`absolute_dates`,
+`relative_dates`, `durations`, `clock_times`), the longest stay, and each is settled in reading order (`resolve`), because
+"two weeks later" hangs on the date before it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Final
+
+from workbench.models import Modifier, Value, ValueKind
+from workbench.values.absolute_dates import ABSOLUTE_RULES
+from workbench.values.calendar_periods import Period
+from workbench.values.calendar_terms import Token, read_tokens
+from workbench.values.clock_times import CLOCK_RULES
+from workbench.values.date_meanings import Expression, Length, Repeated
+from workbench.values.durations import DURATION_RULES, UNIT_SECONDS, timex_of
+from workbench.values.joined_dates import join
+from workbench.values.patterns import Found
+from workbench.values.relative_dates import RELATIVE_RULES
+from workbench.values.resolve import Anchors, Settled, narrow, resolve
+from workbench.values.tense import tense_at
+
+_RULES: Final = (*ABSOLUTE_RULES, *CLOCK_RULES, *RELATIVE_RULES, *DURATION_RULES)
+
+
+def read_dates(text: str, *, published: dt.date | None = None) -> list[Value]:
+    """Every date, time, duration and set of `text`, ordered by start, never overlapping.
+
+    `published` anchors relative dates; without it they stay unresolved and say that they hang on it.
+    """
+    tokens, codes = read_tokens(text)
+    values: list[Value] = []
+    told: Period | None = None
+    for expression in join(_longest(_propose(tokens, codes)), tokens, codes):
+        start, end = tokens[expression.first].start, tokens[expression.last - 1].end
+        bare = Value(expression.kind, start, end, text[start:end], modifier=expression.modifier)
+        if isinstance(expression.meaning, Length):
+            values.append(_with_length(bare, expression.meaning))
+        elif isinstance(expression.meaning, Repeated):
+            values.append(replace(bare, timex=expression.meaning.timex))
+        else:
+            anchors = Anchors(published, told, tense_at(tokens, expression.first, expression.last))
+            settled = resolve(expression.meaning, anchors)
+            values.append(_with_days(bare, expression, settled, published))
+            told = settled.period or told
+    return values
+
+
+def _propose(tokens: list[Token], codes: str) -> list[Expression]:
+    return [
+        replace(expression, rank=rank)
+        for rank, (pattern, build) in enumerate(_RULES)
+        for match in pattern.finditer(codes)
+        for expression in build(Found(match, tokens))
+    ]
+
+
+def _longest(expressions: list[Expression]) -> list[Expression]:
+    """The longest of those that overlap; on a tie the one whose rule comes first."""
+    kept: list[Expression] = []
+    taken: set[int] = set()
+    for expression in sorted(expressions, key=lambda each: (each.first - each.last, each.rank, each.first)):
+        places = range(expression.first, expression.last)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(expression)
+    return sorted(kept, key=lambda each: each.first)
+
+
+def _with_length(value: Value, length: Length) -> Value:
+    unit, seconds = UNIT_SECONDS[length.unit]
+    # Units without a name in the unit registry are counted in one that has it: two weekends are four days.
+    times = {"WE": 2.0, "H": 6.0, "Q": 3.0}.get(length.unit, 1.0)
+    low, high = (None if amount is None else amount * times for amount in (length.low, length.high))
+    return replace(
+        value,
+        low=low,
+        high=high,
+        unit=unit,
+        dimension="[time]",
+        base_low=None if low is None else low * seconds,
+        base_high=None if high is None else high * seconds,
+        base_unit="second",
+        timex=timex_of(length.low, length.unit),
+    )
+
+
+def _with_days(value: Value, expression: Expression, settled: Settled, published: dt.date | None) -> Value:
+    first: dt.date | None = None
+    last: dt.date | None = None
+    if settled.period is not None:
+        first, last = narrow(settled.period, expression.slice, published)
+        last = settled.until.last if settled.until is not None else last
+    if expression.modifier is Modifier.AT_MOST:  # "by the end of this year" leaves open from when
+        first = None
+    if expression.modifier is Modifier.LESS_THAN and first is not None:
+        first, last = None, first - dt.timedelta(days=1)
+    return replace(
+        value,
+        timex=settled.timex + expression.clock,
+        first_day=first,
+        last_day=last,
+        resolved=settled.resolved,
+        hangs_on=settled.hangs_on,
+    )

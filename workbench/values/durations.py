@@ -1,0 +1,143 @@
+"""Rules for lengths of time ("17 months", "half an hour") and for what repeats ("every Monday", "daily")."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workbench.models import Modifier, ValueKind
+from workbench.values.absolute_dates import month_in, weekday_in
+from workbench.values.calendar_terms import CLOCK_UNITS, FREQUENCIES, SEASONS, UNIT_PLURALS, UNITS, WEEKDAYS
+from workbench.values.date_meanings import Expression, Length, Repeated
+from workbench.values.patterns import Found, amount_of, compile_pattern
+
+# Letter code -> canonical unit name and its length in seconds; a month is a twelfth of a year of 365.25 days, as in Pint.
+_YEAR_SECONDS: Final = 365.25 * 86400
+UNIT_SECONDS: Final = {
+    "TS": ("second", 1.0), "TM": ("minute", 60.0), "TH": ("hour", 3600.0), "D": ("day", 86400.0), "W": ("week", 604800.0), "2W": ("fortnight", 1209600.0),
+    "WE": ("day", 86400.0), "M": ("month", _YEAR_SECONDS / 12), "Q": ("month", _YEAR_SECONDS / 12), "H": ("month", _YEAR_SECONDS / 12),
+    "Y": ("year", _YEAR_SECONDS), "DE": ("decade", _YEAR_SECONDS * 10), "CE": ("century", _YEAR_SECONDS * 100),
+}  # fmt: skip
+"""Canonical unit name and length in seconds of each unit code."""
+# Units TIMEX3 writes as a number of others.
+_WRITTEN_AS: Final = {"2W": ("W", 2), "DE": ("Y", 10), "CE": ("Y", 100), "WE": ("D", 2), "H": ("M", 6)}
+
+
+def timex_of(amount: float | None, code: str) -> str:
+    """The TIMEX3 value of a duration ("P17M", "PT90M", "PXW" for an open number, "P2Y6M")."""
+    if amount is None:
+        return f"PTX{code[1]}" if code.startswith("T") else f"PX{ {'2W': 'W', 'WE': 'D', 'H': 'M'}.get(code, code) }"
+    unit, times = _WRITTEN_AS.get(code, (code, 1))
+    return _written(amount * times, unit)
+
+
+def _written(amount: float, unit: str) -> str:
+    whole = int(amount)
+    rest = amount - whole
+    smaller = {"Y": ("M", 12), "TH": ("M", 60), "TM": ("S", 60), "D": ("TH", 24)}.get(unit)
+    prefix, letter = ("PT", unit[1]) if unit.startswith("T") else ("P", unit)
+    if rest and smaller and (rest * smaller[1]).is_integer():
+        head = f"{whole}{letter}" if whole else ""
+        tail = f"{int(rest * smaller[1])}{smaller[0].strip('T')}"
+        return f"{prefix}{head}{'T' if smaller[0].startswith('T') else ''}{tail}"
+    return f"{prefix}{whole if not rest else f'{amount:g}'}{letter}"
+
+
+def _code_in(found: Found) -> str | None:
+    word = found.word("unit") or found.word("unit2") or found.word("unit3")
+    return UNITS.get(word) or UNIT_PLURALS.get(word) or CLOCK_UNITS.get(word) or ("TS" if word == "second" else None)
+
+
+def modifier_in(words: list[str]) -> Modifier | None:
+    """How the words before a number blur or bound it ("more than", "nearly")."""
+    return next((modifier for phrase, modifier in _MODIFIERS if phrase in " ".join(words)), None)
+
+
+def _length(found: Found) -> list[Expression]:
+    code = _code_in(found)
+    if code is None:
+        return []
+    low, high = amount_of(found.words("count")), None
+    if found.word("upper"):
+        high = amount_of(found.words("upper"))
+    if low is None or not 0 < low < 1e9 or (high is not None and high < low):  # noqa: PLR2004 — a billion units is no duration
+        return []
+    meaning = Length(low, high if high is not None else low, code)
+    return [Expression(found.first, found.last, ValueKind.DURATION, meaning, modifier=modifier_in(found.words("approx")))]
+
+
+def _half(found: Found) -> list[Expression]:
+    code = _code_in(found)
+    return [Expression(found.first, found.last, ValueKind.DURATION, Length(0.5, 0.5, code))] if code else []
+
+
+def _unit_and_half(found: Found) -> list[Expression]:
+    code = _code_in(found)
+    amount = (amount_of(found.words("count")) or 1.0) + 0.5
+    return [Expression(found.first, found.last, ValueKind.DURATION, Length(amount, amount, code))] if code else []
+
+
+def _vague(found: Found) -> list[Expression]:
+    code = _code_in(found)
+    if code is None:
+        return []
+    amount = 2.0 if "couple" in found.words("few") else None
+    return [Expression(found.first, found.last, ValueKind.DURATION, Length(amount, amount, code))]
+
+
+def _each(found: Found) -> list[Expression]:
+    if found.word("weekday"):
+        return _repeated(found, f"XXXX-WXX-{weekday_in(found) + 1}")
+    if found.word("month"):
+        return _repeated(found, f"XXXX-{month_in(found):02}")
+    if found.word("season"):
+        return _repeated(found, f"XXXX-{SEASONS[found.word('season')]}")
+    code = _code_in(found)
+    if code is None:
+        return []
+    amount = amount_of(found.words("count")) or (2.0 if found.word("other") else 1.0)
+    return _repeated(found, timex_of(amount, code))
+
+
+def _frequency(found: Found) -> list[Expression]:
+    return _repeated(found, FREQUENCIES[found.word("word")])
+
+
+def _weekdays(found: Found) -> list[Expression]:
+    name = found.word("day").removesuffix("s")
+    return _repeated(found, f"XXXX-WXX-{WEEKDAYS[name] + 1}")
+
+
+def _repeated(found: Found, timex: str) -> list[Expression]:
+    return [Expression(found.first, found.last, ValueKind.SET, Repeated(timex))]
+
+
+_MODIFIERS: Final = (
+    ("no more than", Modifier.AT_MOST), ("not more than", Modifier.AT_MOST), ("no less than", Modifier.AT_LEAST),
+    ("more than", Modifier.MORE_THAN), ("longer than", Modifier.MORE_THAN), ("less than", Modifier.LESS_THAN),
+    ("fewer than", Modifier.LESS_THAN), ("at least", Modifier.AT_LEAST), ("at most", Modifier.AT_MOST), ("up to", Modifier.UP_TO),
+    ("over", Modifier.MORE_THAN), ("under", Modifier.LESS_THAN), ("exactly", Modifier.EXACTLY), ("about", Modifier.ABOUT),
+    ("around", Modifier.ABOUT), ("nearly", Modifier.ABOUT), ("almost", Modifier.ABOUT), ("roughly", Modifier.ABOUT),
+    ("approximately", Modifier.ABOUT), ("barely", Modifier.ABOUT), ("within", Modifier.AT_MOST),
+)  # fmt: skip
+_FRAME: Final = "(?P<approx>APPROX)? (?:EACH OF)? (?:THE|THIS|THAT)? (?:LAST|NEXT|FOLLOWING|ORDINAL|LATEST|OTHERWORD)?"
+_OLD: Final = "(?:HYPHEN AHEAD)?"
+
+DURATION_RULES: Final = tuple(
+    (compile_pattern(source), build)
+    for source, build in (
+        (f"{_FRAME} (?P<count>COUNT) (?:MORE|OTHERWORD)? HYPHEN? (?P<unit>ANYUNIT) {_OLD}", _length),
+        (f"{_FRAME} (?P<count>COUNT) (?:TO|AND|DASH) (?P<upper>COUNT) HYPHEN? (?P<unit>ANYUNIT) {_OLD}", _length),
+        ("(?P<approx>APPROX)? HALF HYPHEN? AN HYPHEN? (?P<unit>ANYUNIT)|AN HALF HYPHEN (?P<unit2>ANYUNIT)", _half),
+        ("(?P<approx>APPROX)? (?P<count>COUNT|AN) (?P<unit>ANYUNIT) AND AN HALF", _unit_and_half),
+        (f"{_FRAME} (?P<count>AN) (?P<unit>PERIODUNIT|CLOCKUNIT) (?:AND (?:SO|MORE))?", _length),
+        (f"{_FRAME} AN? (?P<few>FEW) OF? MORE? HYPHEN? (?P<unit>UNIT|UNITS|CLOCKUNIT)", _vague),
+        ("(?:THE? (?:LAST|NEXT|RECENT))? (?P<unit>UNITS)", _vague),
+        (
+            "EACH (?:(?P<weekday>WEEKDAY)|(?P<month>MON)|(?P<season>SEASON)|(?P<other>OTHERWORD)? (?P<unit>ANYUNIT)|(?P<count>COUNT) (?P<unit3>ANYUNIT))",
+            _each,
+        ),
+        ("(?P<word>FREQUENCY)", _frequency),
+        ("(?P<day>WEEKDAYS)", _weekdays),
+    )
+)
+"""Patterns over word classes and what builds a meaning from each; the longest match wins, the earlier rule on a tie."""

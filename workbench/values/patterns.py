@@ -1,0 +1,112 @@
+"""Patterns over classes of words, written with the names of the classes and compiled to one character each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.values.calendar_terms import CARDINALS, CLASS_CODES, SCALES, Token
+
+_NUMERAL: Final = "(?:DAY|YEAR|NUMBER)"
+MACROS: Final = {
+    "MON": "(?:MONTH|MAY|MONTHABBREVIATION DOT?)",
+    "DAYNAME": "(?:WEEKDAY|WEEKDAYABBREVIATION DOT?)",
+    "RANK": "(?:ORDINAL|SECOND|NTH)",
+    "DASH": "HYPHEN{1,2}",
+    "NUMERAL": _NUMERAL,
+    "COUNT": f"(?:{_NUMERAL}(?: HYPHEN? FRACTION| AND FRACTION| SCALE)?|AN SCALE|FRACTION"
+    "|CARDINAL(?:HYPHEN? CARDINAL| SCALE| AND AN HALF){0,3})",
+    "APPROX": "(?:ABOUT|NO? MORE THAN|AT LEAST|UP TO|IN(?= (?:DAY|NUMBER|CARDINAL|AN) ))",
+    "PERIODUNIT": "(?:UNIT|QUARTERWORD|CENTURY)",
+    "ANYUNIT": "(?:UNIT|QUARTERWORD|CENTURY|UNITS|CLOCKUNIT|SECOND)",
+}
+"""Patterns with a name of their own."""
+
+_NAME = re.compile(r"[A-Z]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place where a pattern matched, with the words of its named groups."""
+
+    match: re.Match[str]
+    tokens: list[Token]
+
+    @property
+    def first(self) -> int:
+        """Position of the first token."""
+        return self.match.start()
+
+    @property
+    def last(self) -> int:
+        """Position behind the last token."""
+        return self.match.end()
+
+    def words(self, group: str) -> list[str]:
+        """The words of a named group in lower case; none where it took no part."""
+        if group not in self.match.re.groupindex:
+            return []
+        start, end = self.match.span(group)
+        return [token.lower for token in self.tokens[start:end]] if start >= 0 else []
+
+    def at(self, group: str) -> int:
+        """Position of the first token of a named group, -1 where it took no part."""
+        return self.match.start(group) if group in self.match.re.groupindex else -1
+
+    def word(self, group: str) -> str:
+        """The first word of a named group, "" where it took no part."""
+        words = self.words(group)
+        return words[0] if words else ""
+
+    def number(self, group: str) -> int | None:
+        """The leading digits of a named group as a whole number ("7th" is 7)."""
+        digits = re.match(r"\d+", self.word(group))
+        return int(digits.group()) if digits else None
+
+
+def compile_pattern(source: str) -> re.Pattern[str]:
+    """Compile a pattern whose capital words are classes or macros; blanks only separate."""
+    expanded = source
+    while True:
+        again = _NAME.sub(lambda name: MACROS.get(name.group(), name.group()), expanded)
+        if again == expanded:
+            break
+        expanded = again
+    return re.compile(_NAME.sub(lambda name: CLASS_CODES[name.group()], expanded).replace(" ", ""))
+
+
+def amount_of(words: list[str]) -> float | None:
+    """The number that `words` spell ("two hundred", "2 1/2", "a dozen", "1,200"); ``None`` where they spell none."""
+    total = 0.0
+    found = False
+    for word in words:
+        if word in {"and", "-", "–", "—", "‑"}:
+            continue
+        value = _value_of(word)
+        if value is None:
+            return None
+        if word in SCALES:
+            total = (total or 1.0) * value
+        elif word not in {"a", "an"}:
+            total += value
+        found = True
+    return (total or 1.0) if found else None
+
+
+def _value_of(word: str) -> float | None:
+    fixed = CARDINALS.get(word) or SCALES.get(word) or _FRACTIONS.get(word)
+    if fixed is not None:
+        return fixed
+    if word in {"a", "an"}:
+        return 1.0
+    if "/" in word:
+        top, bottom = word.split("/")
+        return int(top) / int(bottom)
+    try:
+        return float(word.replace(",", ""))
+    except ValueError:
+        return None
+
+
+_FRACTIONS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75, "half": 0.5}
