@@ -15,16 +15,26 @@ from workbench.settings import Settings
 
 _NEEDED = ("doc_id", "title", "text")
 _OPTIONAL = ("url", "publisher", "published", "tier", "author")
+_MOST_BAD_LINES = 1_000
 
 
 def read_lines(name: str, data: bytes, settings: Settings) -> Iterator[SourceText | Refusal]:
     """Read line by line, in order; blank lines are passed over.
 
     Each text carries one place, ``line N``: the line of the file it stands in.
+
+    Raises:
+        UnreadableFileError: no text at all, or so many bad lines before the first good one that this is another kind of file.
     """
+    refused = taken = 0
     for number, line in enumerate(decode(name, data).text.split("\n"), 1):
         if line.strip():
-            yield _read_line(name, number, line, settings)
+            item = _read_line(name, number, line, settings)
+            taken += isinstance(item, SourceText)
+            refused += isinstance(item, Refusal)
+            if refused > _MOST_BAD_LINES and not taken:
+                raise refusals.mismatch(name, f"{refused:,} lines and none of them a document")
+            yield item
 
 
 def _read_line(name: str, number: int, line: str, settings: Settings) -> SourceText | Refusal:

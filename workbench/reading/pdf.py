@@ -19,7 +19,7 @@ from workbench.settings import Settings
 
 _PDFIUM = threading.Lock()  # PDFium keeps global state and must not be entered by two threads
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD of PDFium's fpdfview.h
-_BREAK_MARKS = ("\ufffe", "\x02")  # how PDFium writes a hyphen at the end of a line
+_BREAK_MARKS = ("\ufffe", "\x02")  # what PDFium puts for a hyphen and the line end after it
 _PARAGRAPH_GAP = 1.35  # times the usual distance of two lines
 _SHORT_LINE = 0.75  # of the column's width; ragged lines of running text end further right than that
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -104,7 +104,9 @@ def _lines(text_page: Any) -> Iterator[_Line]:
     for index in range(text_page.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text_page, index)
         character = chr(code)
-        if character == "\n":
+        if character in _BREAK_MARKS:
+            words.append("-")
+        if character == "\n" or character in _BREAK_MARKS:
             yield from _line(words, boxes)
             words, boxes = [], []
         elif character != "\r":
@@ -141,9 +143,9 @@ def _add_page(layout: Layout, number: int, lines: list[_Line], words: Counter[st
         if broken is None:
             text = _join(text, below.text, words)
         else:
-            layout.add(_plain_hyphens(text), gap=gap)
+            layout.add(text, gap=gap)
             gap, text = broken, below.text
-    layout.add(_plain_hyphens(text), gap=gap)
+    layout.add(text, gap=gap)
     layout.mark(start, f"page {number}")
 
 
@@ -162,21 +164,15 @@ def _height(line: _Line) -> float:
 
 def _join(text: str, below: str, words: Counter[str]) -> str:
     """Join two lines of a paragraph; a word cut by a hyphen is made whole the way the rest of the file writes it."""
-    if not text.endswith(("-", *_BREAK_MARKS)):
+    if not text.endswith("-"):
         return f"{text} {below}"
     head, tail = text[:-1], below.partition(" ")[0]
     first, second = _WORD.findall(head)[-1:], _WORD.findall(tail)[:1]
     if not first or not second or not head[-1:].isalnum():
-        return f"{_plain_hyphens(text)} {below}"
+        return f"{text} {below}"
     whole, hyphened = (first[0] + second[0]).casefold(), f"{first[0]}-{second[0]}".casefold()
     keep = not (head[-1:].isalpha() and below[:1].islower()) or words[hyphened] > words[whole]
     return f"{head}-{below}" if keep else head + below
-
-
-def _plain_hyphens(text: str) -> str:
-    for mark in _BREAK_MARKS:
-        text = text.replace(mark, "-")
-    return text
 
 
 def _told(text: str | None) -> str | None:
