@@ -62,8 +62,8 @@ def test_web_page_gives_its_article_without_navigation_scripts_and_footer():
 
 def test_web_page_keeps_lists_and_names_the_columns_of_every_table_row():
     source = one("ferry.html", PAGE)
-    assert "Length: 90 m\nBeam: 12 m" in source.text
-    assert "Ship: Aurora; Seats: 300\nShip: Borea; Seats: 250" in source.text
+    assert "Length: 90 m\n\nBeam: 12 m" in source.text
+    assert "Ship: Aurora; Seats: 300\n\nShip: Borea; Seats: 250" in source.text
 
 
 def test_web_page_metadata_is_what_the_page_declares():
@@ -226,7 +226,7 @@ def test_workbook_rows_name_their_columns_and_are_found_by_sheet_and_row():
 def test_csv_is_read_whatever_its_delimiter(delimiter):
     text = "\n".join(delimiter.join(row) for row in (["Ship", "Seats"], ["Aurora", "300"], ["Borea", "250"]))
     source = one("a.csv", text)
-    assert source.text == "Ship: Aurora; Seats: 300\nShip: Borea; Seats: 250"
+    assert source.text == "Ship: Aurora; Seats: 300\n\nShip: Borea; Seats: 250"
     assert stretch(source, "row 3") == "Ship: Borea; Seats: 250"
 
 
@@ -243,7 +243,7 @@ def test_csv_cells_with_delimiters_and_line_ends_stay_whole():
         ([["Name", "Aurora"], ["Length", "90 m"], ["Yard", "Sund"]], ["Name: Aurora", "Length: 90 m", "Yard: Sund"]),
         ([["Length", "90 m"], ["Beam", "12 m"]], ["Length: 90 m", "Beam: 12 m"]),
         ([["1", "2", "3"], ["4", "5", "6"]], ["1; 2; 3", "4; 5; 6"]),
-        ([["Ship", "Seats"], ["A", "3"], ["", ""], ["Route", "Fare"], ["N", "12"]], ["Ship: A; Seats: 3", "Route: N; Fare: 12"]),
+        ([["Ship", "Seats"], ["A", "3"], [], ["Route", "Fare"], ["N", "12"]], ["Ship: A; Seats: 3", "Route: N; Fare: 12"]),
         ([["Ship", "Seats"], ["A", "300"], ["", ""], ["B", "none"]], ["Ship: A; Seats: 300", "Ship: B; Seats: none"]),
         ([["Ship", ""], ["Aurora", "300"]], ["Ship", "Aurora: 300"]),
         ([["Only"], ["Lines"]], ["Only", "Lines"]),

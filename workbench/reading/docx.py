@@ -10,7 +10,7 @@ from lxml import etree
 
 from workbench.models import SourceText
 from workbench.reading import refusals
-from workbench.reading.layout import LINE, PARAGRAPH, Layout, first_named
+from workbench.reading.layout import Layout, first_named
 from workbench.reading.rows import read_rows
 from workbench.settings import Settings
 
@@ -61,8 +61,7 @@ def _add_body(layout: Layout, body: Any, styles: dict[str, str]) -> None:
             paragraphs += 1
             style = _style(block, styles)
             heading = style.startswith(("heading", "title"))
-            gap = LINE if style.startswith("list") and layout.length else PARAGRAPH
-            layout.add(_text(block), gap=gap, heading=heading, place=f"paragraph {paragraphs}")
+            layout.add(_text(block), heading=heading, place=f"paragraph {paragraphs}")
         else:
             tables += 1
             _add_table(layout, block, tables)
@@ -79,10 +78,8 @@ def _blocks(parent: Any) -> Iterator[Any]:
 
 def _add_table(layout: Layout, table: Any, number: int) -> None:
     rows = [[_text(cell) for cell in row.iterchildren(f"{_W}tc")] for row in table.iterchildren(f"{_W}tr")]
-    gap = PARAGRAPH
     for line in read_rows(rows):
-        layout.add(line.text, gap=gap, place=f"table {number}, row {line.row}")
-        gap = LINE
+        layout.add(line.text, place=f"table {number}, row {line.row}")
 
 
 def _add_notes(layout: Layout, part: Any) -> None:

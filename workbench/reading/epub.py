@@ -15,7 +15,7 @@ from workbench.reading.containers import open_zip
 from workbench.reading.dates import read_date
 from workbench.reading.decoding import decode
 from workbench.reading.html import add_blocks, parse_html
-from workbench.reading.layout import PARAGRAPH, Layout, first_named
+from workbench.reading.layout import Layout, first_named
 from workbench.reading.markup import read_blocks
 from workbench.settings import Settings
 
@@ -84,7 +84,7 @@ def _add_chapter(layout: Layout, number: int, text: str) -> None:
     if body is None:
         return
     headings = len(layout.headings())
-    start = layout.length + (len(PARAGRAPH) if layout.length else 0)
+    start = layout.next_start
     add_blocks(layout, read_blocks(body))
     if layout.length > start:
         named = layout.headings()[headings:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml import etree
@@ -15,7 +15,7 @@ from workbench.models import SourceText
 from workbench.reading import refusals
 from workbench.reading.dates import read_date
 from workbench.reading.decoding import Decoded, decode
-from workbench.reading.layout import LINE, PARAGRAPH, Layout, first_named
+from workbench.reading.layout import Layout, first_named
 from workbench.reading.markup import Block, read_blocks
 from workbench.settings import Settings
 
@@ -77,12 +77,10 @@ def parse_html(text: str) -> HtmlElement | None:
         return None
 
 
-def add_blocks(layout: Layout, blocks: Iterator[Block]) -> None:
-    """Append blocks to `layout`: a blank line between paragraphs, a line end between list items and table rows."""
-    series = ""
+def add_blocks(layout: Layout, blocks: Iterable[Block]) -> None:
+    """Append blocks to `layout`."""
     for block in blocks:
-        layout.add(block.text, gap=LINE if series and block.series == series else PARAGRAPH, heading=block.heading)
-        series = block.series
+        layout.add(block.text, heading=block.heading)
 
 
 def _decode(name: str, data: bytes) -> Decoded:

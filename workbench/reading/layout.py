@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from workbench.models import Locator
 from workbench.reading import refusals
 
-PARAGRAPH = "\n\n"
-LINE = "\n"
+# A blank line between any two blocks, list items and table rows too: a single line end may be taken for a wrapped line.
+GAP = "\n\n"
 
 
 class Layout:
@@ -27,8 +27,8 @@ class Layout:
         self._places: list[Locator] = []
         self._headings: list[Locator] = []
 
-    def add(self, text: str, *, gap: str = PARAGRAPH, heading: bool = False, place: str | None = None) -> None:
-        """Append `text` after `gap`; white space around it is dropped, and nothing is added for an empty one.
+    def add(self, text: str, *, heading: bool = False, place: str | None = None) -> None:
+        """Append `text` after a blank line; white space around it is dropped, and nothing is added for an empty one.
 
         Raises:
             UnreadableFileError: the text has grown over the limit.
@@ -37,8 +37,8 @@ class Layout:
         if not block:
             return
         if self._pieces:
-            self._pieces.append(gap)
-            self._length += len(gap)
+            self._pieces.append(GAP)
+            self._length += len(GAP)
         start = self._length
         self._pieces.append(block)
         self._length += len(block)
@@ -57,6 +57,11 @@ class Layout:
     def length(self) -> int:
         """Characters so far."""
         return self._length
+
+    @property
+    def next_start(self) -> int:
+        """Where the next block will begin."""
+        return self._length + (len(GAP) if self._pieces else 0)
 
     def text(self) -> str:
         """The whole text so far."""

@@ -26,11 +26,10 @@ _CELLS = frozenset("td th cell".split())
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph's worth of text. Neighbours of the same ``series`` (list items, table rows) follow without a blank line."""
+    """A paragraph's worth of text; list items and table rows count as such."""
 
     text: str
     heading: bool = False
-    series: str = ""
 
 
 def read_blocks(root: etree._Element) -> Iterator[Block]:
@@ -49,7 +48,7 @@ def read_blocks(root: etree._Element) -> Iterator[Block]:
             yield from _flush(words) if tag in _BLOCKS else ()
             words.append(element.text or "")
         elif tag in _BLOCKS:
-            yield from _flush(words, heading=tag in _HEADINGS, series="list" if tag in _ITEMS else "")
+            yield from _flush(words, heading=tag in _HEADINGS)
         elif tag in _BREAKS or tag in _CELLS:
             words.append(" ")
         if event == "end" and element is not root:
@@ -57,11 +56,11 @@ def read_blocks(root: etree._Element) -> Iterator[Block]:
     yield from _flush(words)
 
 
-def _flush(words: list[str], *, heading: bool = False, series: str = "") -> Iterator[Block]:
+def _flush(words: list[str], *, heading: bool = False) -> Iterator[Block]:
     text = " ".join("".join(words).split())
     words.clear()
     if text:
-        yield Block(text, heading=heading, series=series)
+        yield Block(text, heading=heading)
 
 
 def _tag(element: etree._Element) -> str | None:
@@ -85,7 +84,7 @@ def _table(table: etree._Element) -> Iterator[Block]:
         [_text(cell) for cell in row if _tag(cell) in _CELLS] for row in table.iterdescendants() if _tag(row) in {"tr", "row"}
     ]
     for line in read_rows(rows):
-        yield Block(line.text, series="table")
+        yield Block(line.text)
 
 
 def _text(element: etree._Element) -> str:

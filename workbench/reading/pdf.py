@@ -14,13 +14,14 @@ from typing import Any
 from workbench.models import SourceText
 from workbench.reading import refusals
 from workbench.reading.dates import read_date
-from workbench.reading.layout import LINE, PARAGRAPH, Layout, first_named
+from workbench.reading.layout import Layout, first_named
 from workbench.settings import Settings
 
 _PDFIUM = threading.Lock()  # PDFium keeps global state and must not be entered by two threads
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD of PDFium's fpdfview.h
 _BREAK_MARKS = ("\ufffe", "\x02")  # what PDFium puts for a hyphen and the line end after it
 _PARAGRAPH_GAP = 1.35  # times the usual distance of two lines
+_LARGER_TYPE = 1.2  # times the height of the line below
 _SHORT_LINE = 0.75  # of the column's width; ragged lines of running text end further right than that
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _PLACEHOLDERS = frozenset({"untitled", "anonymous", "(anonymous)", "unspecified", "(unspecified)", "unknown", "none"})
@@ -133,29 +134,26 @@ def _add_page(layout: Layout, number: int, lines: list[_Line], words: Counter[st
     """Append the page's paragraphs and name the stretch."""
     if not lines:
         return
-    start = layout.length + (len(PARAGRAPH) if layout.length else 0)
-    gap, text = PARAGRAPH, lines[0].text
+    start, text = layout.next_start, lines[0].text
     steps = [above.bottom - below.bottom for above, below in pairwise(lines)]
     usual = median([step for step in steps if step > 1] or [0.0])
     right = max(line.right for line in lines)
-    for above, below, step in zip(lines, lines[1:], steps, strict=False):
-        broken = _break(above, below, step, usual, right)
-        if broken is None:
-            text = _join(text, below.text, words)
+    for above, below in pairwise(lines):
+        if _parted(above, below, usual, right):
+            layout.add(text)
+            text = below.text
         else:
-            layout.add(text, gap=gap)
-            gap, text = broken, below.text
-    layout.add(text, gap=gap)
+            text = _join(text, below.text, words)
+    layout.add(text)
     layout.mark(start, f"page {number}")
 
 
-def _break(above: _Line, below: _Line, step: float, usual: float, right: float) -> str | None:
-    """What stands between two lines: a blank line, a line end, or ``None`` where the sentence runs on."""
-    if step > usual * _PARAGRAPH_GAP or step < -usual or _height(above) > 1.2 * _height(below):
-        return PARAGRAPH
-    if above.right < below.left or above.right - above.left < _SHORT_LINE * (right - above.left):
-        return LINE
-    return None
+def _parted(above: _Line, below: _Line, usual: float, right: float) -> bool:
+    """Whether a block ends between two lines: by distance, by size of type, or because the upper one stops short."""
+    step = above.bottom - below.bottom
+    if step > usual * _PARAGRAPH_GAP or step < -usual or _height(above) > _LARGER_TYPE * _height(below):
+        return True
+    return above.right < below.left or above.right - above.left < _SHORT_LINE * (right - above.left)
 
 
 def _height(line: _Line) -> float:

@@ -15,11 +15,10 @@ _PAIR = 2
 
 @dataclass(frozen=True, slots=True)
 class RowLine:
-    """A row in words; ``row`` counts from 1 as a spreadsheet does. ``caption`` marks a line above a table: no row of it."""
+    """A row in words; ``row`` counts from 1 as a spreadsheet does."""
 
     row: int
     text: str
-    caption: bool = False
 
 
 def read_rows(rows: Sequence[Sequence[str]]) -> Iterator[RowLine]:
@@ -36,7 +35,7 @@ def read_rows(rows: Sequence[Sequence[str]]) -> Iterator[RowLine]:
             columns, started = cells, True
         elif filled:
             started = started or filled > 1
-            yield RowLine(number, _line(cells, columns), caption=not started and len(cells) > 1)
+            yield RowLine(number, _line(cells, columns))
         after_blank = not filled
 
 

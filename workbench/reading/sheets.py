@@ -14,7 +14,7 @@ from typing import Any
 from workbench.models import SourceText
 from workbench.reading import refusals
 from workbench.reading.decoding import decode
-from workbench.reading.layout import LINE, PARAGRAPH, Layout, first_named
+from workbench.reading.layout import Layout, first_named
 from workbench.reading.rows import read_rows
 from workbench.settings import Settings
 
@@ -72,7 +72,7 @@ def read_csv(name: str, data: bytes, settings: Settings) -> SourceText:
         raise refusals.damaged(name, "CSV file", str(error)) from error
     layout = Layout(name, settings.max_characters)
     for line in read_rows(rows):
-        layout.add(line.text, gap=PARAGRAPH if line.caption else LINE, place=f"row {line.row}")
+        layout.add(line.text, place=f"row {line.row}")
     return SourceText(text=layout.text(), media_type="text/csv", locators=layout.places(), replaced=decoded.replaced)
 
 
@@ -81,7 +81,7 @@ def _add_sheet(layout: Layout, title: str, rows: Sequence[Sequence[str]]) -> Non
     if lines:
         layout.add(title, heading=True)
     for line in lines:
-        layout.add(line.text, gap=LINE, place=f"sheet {title}, row {line.row}")
+        layout.add(line.text, place=f"sheet {title}, row {line.row}")
 
 
 def _delimiter(text: str) -> str:
