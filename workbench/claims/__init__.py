@@ -1,5 +1,6 @@
 """Claims of a text: sentences, quotes with their speakers, and the statements that can be checked."""
 
+from workbench.claims.attribution import find_quotes
 from workbench.claims.sentences import split_sentences
 
-__all__ = ["split_sentences"]
+__all__ = ["find_quotes", "split_sentences"]

@@ -255,7 +255,7 @@ def _word_before(text: str, start: int, stop: int) -> str:
 def _ends_after_dotted(text: str, start: int, stop: int, lower: str, word: str) -> bool:
     """After "U.S." or "Ph.D." an end before a word that starts sentences, after "6 p.m." before all but dates and zones."""
     if lower in {"a.m", "p.m"}:
-        opening = text[start:stop].split(None, 3)
+        opening = text[start : min(stop, start + 40)].split(None, 3)
         leads = len(opening) <= 3 and opening[0].lower() in STARTERS  # noqa: PLR2004 - "At 5 a.m." opens the sentence
         return not leads and word.lower() not in AFTER_A_CLOCK
     return word.lower() in STARTERS and not (lower == "p.s" and stop - start <= len(lower))

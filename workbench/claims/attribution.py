@@ -1,0 +1,223 @@
+"""Quotes of a text, direct and reported, with who said them and by which word.
+
+Quotation marks give the direct quotes (`quotation_marks`), the parse gives reported clauses (`reported`) and the
+subjects of cue verbs (`speakers`); without a parse, patterns beside the marks serve (`plain_cues`). A direct quote
+takes its speaker from the nearest of: the words after it, the words before it, the reported clause it stands in, the
+quote it goes on from.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.claims.cues import SPEECH
+from workbench.claims.plain_cues import cue_after, cue_before
+from workbench.claims.quotation_marks import Quoted, find_quoted
+from workbench.claims.reported import Report, find_reports
+from workbench.claims.speakers import Mention, Speakers
+from workbench.models import Quote
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Span = tuple[int, int]
+
+# A cue stands within this many tokens of the marks it belongs to.
+_NEAR = 14
+# A quotation of this many words or more is somebody's speech even where no word says so.
+_SPEECH_LENGTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """Cue and speaker of one quotation."""
+
+    cue: str | None
+    speaker: Mention | None
+
+
+def find_quotes(text: str, sentences: Sequence[Span], doc: Doc | None) -> tuple[Quote, ...]:
+    """Quotes of `text`, ordered by start, the longer first; a direct quote may stand inside a reported one.
+
+    Args:
+        text: the source.
+        sentences: offsets of its sentences, as `split_sentences` gives them.
+        doc: its parse, or `None`: then only direct quotes are found, with the speakers that patterns can see.
+    """
+    quoted = find_quoted(text)
+    places = _Places(text, tuple(sentences), quoted)
+    speakers = Speakers(doc, places.is_quoted) if doc is not None else None
+    reports = (
+        find_reports(doc, places.sentences, speakers, places.is_quoted) if doc is not None and speakers is not None else ()
+    )
+    direct = _direct_quotes(_Reader(places, doc, speakers, reports))
+    reported = _reported_quotes(text, reports, places)
+    return tuple(sorted((*direct, *reported), key=lambda quote: (quote.start, -quote.end, quote.direct)))
+
+
+class _Places:
+    """Where quotations and sentences lie."""
+
+    def __init__(self, text: str, sentences: tuple[Span, ...], quoted: tuple[Quoted, ...]) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.outer = tuple(item for item in quoted if not item.inner)
+        self.inner = tuple(item for item in quoted if item.inner)
+        self._starts = [item.opens_at for item in self.outer]
+
+    def is_quoted(self, place: int) -> bool:
+        """Whether `place` lies within a quotation."""
+        index = bisect_right(self._starts, place) - 1
+        return index >= 0 and place < self.outer[index].closes_at
+
+    def sentence_at(self, place: int) -> Span:
+        """The sentence that holds `place`."""
+        index = bisect_right(self.sentences, place, key=lambda sentence: sentence[0]) - 1
+        return self.sentences[max(index, 0)] if self.sentences else (0, len(self.text))
+
+    def before(self, index: int) -> int:
+        """Where the words before quotation `index` begin: its sentence, or the quotation before it."""
+        item = self.outer[index]
+        start = self.sentence_at(item.opens_at)[0]
+        return max(start, self.outer[index - 1].closes_at) if index else start
+
+    def after(self, index: int) -> int:
+        """Where the words after quotation `index` end: its sentence, or the next quotation."""
+        item = self.outer[index]
+        end = self.sentence_at(max(item.start, item.closes_at - 1))[1]
+        return min(end, self.outer[index + 1].opens_at) if index + 1 < len(self.outer) else end
+
+
+class _Reader:
+    """Finds the saying of each quotation in order, remembering the one before."""
+
+    def __init__(self, places: _Places, doc: Doc | None, speakers: Speakers | None, reports: tuple[Report, ...]) -> None:
+        self.places = places
+        self._doc = doc
+        self._speakers = speakers
+        self._reports = reports
+        self._report_starts = [report.start for report in reports]
+
+    def saying(self, index: int, previous: _Saying | None) -> _Saying | None:
+        """Cue and speaker of quotation `index`."""
+        return (
+            self._lead_in(index)
+            or self._tail(index)
+            or self._inside_report(self.places.outer[index])
+            or self._continued(index, previous)
+        )
+
+    def _lead_in(self, index: int) -> _Saying | None:
+        """`Smith said, "…"`: the words before end with a cue, a comma after one, or a colon."""
+        start, end = self.places.before(index), self.places.outer[index].opens_at
+        before = self.places.text[start:end].rstrip()
+        if not before:
+            return None
+        cue = self._last_cue(start, end)
+        colon = before[-1] == ":"
+        if cue is not None and (colon or self._adjoins(cue, before, end)):
+            mention = self._speaker_of(cue)
+            if mention is not None:
+                return _Saying(cue.text, mention)
+        if cue is None and not colon and before[-1] != ",":
+            return None
+        plain = cue_before(self.places.text, end, start)
+        return _Saying(plain.text, plain.speaker) if plain else None
+
+    def _adjoins(self, cue: Token, before: str, end: int) -> bool:
+        """Whether `cue` is the last word before the marks, or all that follows it is an adverbial and a comma."""
+        between = self.places.text[cue.idx + len(cue) : end].strip(" ,\n")
+        return not between or between == "that" or (before[-1] == "," and len(between.split()) <= _NEAR)
+
+    def _tail(self, index: int) -> _Saying | None:
+        """`"…," Smith said`: the quotation ends like a clause or begins its sentence, and a cue follows."""
+        item = self.places.outer[index]
+        start, end = item.closes_at, self.places.after(index)
+        if start >= end or not self._ends_clause(item):
+            return None
+        cue = self._first_cue(start, end)
+        mention = self._speaker_of(cue) if cue is not None else None
+        if cue is not None and mention is not None:
+            return _Saying(cue.text, mention)
+        plain = cue_after(self.places.text, start, end)
+        return _Saying(plain.text, plain.speaker) if plain else None
+
+    def _ends_clause(self, item: Quoted) -> bool:
+        text = self.places.text
+        return text[item.end - 1] in ",.!?…—-" or text[item.closes_at : item.closes_at + 1] in {",", "."}
+
+    def _inside_report(self, item: Quoted) -> _Saying | None:
+        """The shortest reported clause the quotation stands in."""
+        place = bisect_right(self._report_starts, item.start)
+        around = [report for report in self._reports[max(0, place - 40) : place] if report.end >= item.end]
+        best = min(around, key=lambda report: report.end - report.start, default=None)
+        return _Saying(best.cue, best.speaker) if best else None
+
+    def _continued(self, index: int, previous: _Saying | None) -> _Saying | None:
+        """A quotation that begins a sentence goes on from the one before it in its paragraph, or that runs on into it."""
+        if previous is None or index == 0:
+            return None
+        item, earlier = self.places.outer[index], self.places.outer[index - 1]
+        if earlier.runs_on and self.places.text[earlier.closes_at : item.opens_at].isspace():
+            return previous
+        if item.paragraph == earlier.paragraph and self.places.sentence_at(item.opens_at)[0] == item.opens_at:
+            return previous
+        return None
+
+    # ------------------------------------------------------------------------------------- cues in the parse
+
+    def _tokens(self, start: int, end: int) -> Sequence[Token]:
+        if self._doc is None:
+            return ()
+        span = self._doc.char_span(start, end, alignment_mode="contract") if start < end else None
+        return tuple(span) if span is not None else ()
+
+    def _last_cue(self, start: int, end: int) -> Token | None:
+        return next((token for token in reversed(self._tokens(start, end)) if _is_cue(token)), None)
+
+    def _first_cue(self, start: int, end: int) -> Token | None:
+        return next((token for token in self._tokens(start, end)[:_NEAR] if _is_cue(token)), None)
+
+    def _speaker_of(self, cue: Token) -> Mention | None:
+        return self._speakers.of_verb(cue) if self._speakers is not None else None
+
+
+def _is_cue(token: Token) -> bool:
+    return token.lemma_.lower() in SPEECH and token.pos_ in {"VERB", "AUX"}
+
+
+# ------------------------------------------------------------------------------------------------ making quotes
+
+
+def _direct_quotes(reader: _Reader) -> Iterator[Quote]:
+    previous: _Saying | None = None
+    for index, item in enumerate(reader.places.outer):
+        previous = reader.saying(index, previous)
+        yield _quote(reader.places.text, item.start, item.end, previous, direct=True)
+
+
+def _reported_quotes(text: str, reports: tuple[Report, ...], places: _Places) -> Iterator[Quote]:
+    """Reports that are more than a quotation already found; of the same stretch, the first."""
+    direct = {(item.start, item.end) for item in places.outer}
+    for report in reports:
+        span = (report.start, report.end)
+        if span not in direct and not (places.is_quoted(report.start) and places.is_quoted(report.end - 1)):
+            direct.add(span)
+            yield _quote(text, *span, _Saying(report.cue, report.speaker), direct=False)
+
+
+def _quote(text: str, start: int, end: int, saying: _Saying | None, *, direct: bool) -> Quote:
+    speaker = saying.speaker if saying else None
+    return Quote(
+        start,
+        end,
+        text[start:end],
+        speaker.name if speaker else None,
+        speaker.start if speaker else None,
+        speaker.end if speaker else None,
+        saying.cue if saying else None,
+        direct,
+    )

@@ -1,0 +1,69 @@
+"""Speaker and cue beside a quotation from the words alone, where there is no parse or it went astray on the marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from workbench.claims.cues import TITLES
+from workbench.claims.speakers import Mention
+
+# Forms seen beside quotations; a closed list, so that "the plan, X went" is no cue.
+_VERB = (
+    r"(?:says?|said|told|tells|adds?|added|writes?|wrote|asks?|asked|repl(?:y|ies|ied)|tweet(?:s|ed)|not(?:es|ed)|argue[sd]|declare[sd]|"
+    r"explain(?:s|ed)|insist(?:s|ed)|warn(?:s|ed)|continue[sd]|conclude[sd]|recall(?:s|ed)|respond(?:s|ed)|announce[sd]|"
+    r"call(?:s|ed)|describe[sd]|acknowledge[sd]|joke[sd]|stat(?:es|ed)|remark(?:s|ed)|observe[sd]|testif(?:ies|ied)|read|reads|"
+    r"saying|adding|writing|calling|claim(?:s|ed)|post(?:s|ed)|shout(?:s|ed)|according to)"
+)
+_NAME = r"(?:[A-Z][\w.'’-]{0,24} ){0,4}[A-Z][\w'’-]{1,24}"
+_PHRASE = r"(?:(?:the|a|an|one|several|some|two) )?(?:[a-z][\w-]{1,20} ){0,2}(?:officials?|spokes\w{1,8}|ministry|statement|reports?|lawmakers?|sources?|experts?|he|she|they|it|I|we)"
+_SPEAKER = rf"(?P<speaker>{_NAME}|{_PHRASE})"
+_APART = r"(?:, [^,\"“”\n]{1,80},)?"
+_BETWEEN = r"(?: (?:has|have|had|also|then|later|once|recently|publicly))?"
+
+_AFTER = re.compile(
+    rf"[\s,]{{0,3}}(?:{_SPEAKER}{_APART}{_BETWEEN} (?P<cue>{_VERB})|(?P<cue2>{_VERB}) (?P<speaker2>{_NAME}|{_PHRASE}))\b"
+)
+_BEFORE = re.compile(rf"\b{_SPEAKER}{_APART}{_BETWEEN} (?P<cue>{_VERB})\b(?P<rest>[^.\"“”\n]{{0,80}})$")
+_COLON = re.compile(rf"(?:^|[.\s]){_SPEAKER}(?P<cue>:)\s*$")
+# Characters looked at on either side of a quotation.
+_REACH = 240
+
+
+@dataclass(frozen=True, slots=True)
+class PlainCue:
+    """A cue with its speaker, found by pattern."""
+
+    start: int
+    text: str
+    speaker: Mention
+
+
+def cue_after(text: str, place: int, limit: int) -> PlainCue | None:
+    """The cue that opens the words after a quotation that ends at `place`, not past `limit`."""
+    match = _AFTER.match(text, place, min(limit, place + _REACH))
+    if match is None:
+        return None
+    name = "speaker" if match["speaker"] else "speaker2"
+    cue = "cue" if match["cue"] else "cue2"
+    return PlainCue(match.start(cue), match[cue], _named(text, *match.span(name)))
+
+
+def cue_before(text: str, place: int, limit: int) -> PlainCue | None:
+    """The cue that closes the words before a quotation that opens at `place`, not before `limit`."""
+    window = text[max(limit, place - _REACH) : place]
+    match = _BEFORE.search(window) or _COLON.search(window)
+    if match is None:
+        return None
+    shift = place - len(window)
+    start, end = match.span("speaker")
+    return PlainCue(shift + match.start("cue"), match["cue"], _named(text, shift + start, shift + end))
+
+
+def _named(text: str, start: int, end: int) -> Mention:
+    """Drop the titles before a name: "Gen. Ada Lark" is Ada Lark."""
+    while True:
+        word, blank, _ = text[start:end].partition(" ")
+        if not blank or word.lower().rstrip(".") not in TITLES:
+            return Mention(text[start:end], start, end)
+        start += len(word) + 1

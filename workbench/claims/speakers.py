@@ -1,0 +1,236 @@
+"""Who a cue belongs to: the subject of a verb in the parse, its name without title, and whom a pronoun means.
+
+A `Mention` points at the words next to the cue ("he", "McCaul", "officials"); its name is what a reader would call the
+speaker ("Michael McCaul" for "committee chairman Michael McCaul, R-Texas").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.claims.cues import DOCUMENT_NOUNS, FEMALE, GROUP, ISSUING, MALE, PRONOUNS, SPEECH, TITLES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_LEFT_PARTS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod", "neg"})
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_CLIMBED = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "aux", "parataxis"})
+_BELONGING = frozenset({"of", "for", "at", "from", "with", "in"})
+# Steps up the parse, tokens in a speaker's phrase, characters a pronoun looks back.
+_MOST_STEPS = 6
+_LONGEST_PHRASE = 12
+_FARTHEST = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The speaker's name and the span of the words that stand for it beside the cue."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Somebody a later pronoun may mean."""
+
+    start: int
+    name: str
+    kind: str
+    gender: str | None
+    subject: bool
+
+
+class Speakers:
+    """Finds speakers in one parsed text; `is_quoted(offset)` says what stands within quotation marks."""
+
+    def __init__(self, doc: Doc, is_quoted: Callable[[int], bool]) -> None:
+        self._is_quoted = is_quoted
+        self._candidates = sorted(_candidates(doc, is_quoted), key=lambda candidate: candidate.start)
+        self._starts = [candidate.start for candidate in self._candidates]
+
+    def of_verb(self, verb: Token) -> Mention | None:
+        """The speaker of a verb: its subject, or that of the verb it depends on; never words of a quotation."""
+        subject = _subject(verb)
+        if subject is None or self._is_quoted(subject.idx):
+            return None
+        return self.of_noun(subject)
+
+    def of_noun(self, noun: Token) -> Mention | None:
+        """The speaker a noun stands for: of "a statement by X" or "X issued a statement", it is X."""
+        if noun.lower_ in PRONOUNS:
+            return self._of_pronoun(noun)
+        if noun.lemma_.lower() in DOCUMENT_NOUNS and (issuer := _issuer(noun)) is not None and not self._is_quoted(issuer.idx):
+            return self._of_pronoun(issuer) if issuer.lower_ in PRONOUNS else _mention(issuer)
+        return _mention(noun)
+
+    def _of_pronoun(self, pronoun: Token) -> Mention:
+        name = self._antecedent(pronoun.lower_, pronoun.idx) or pronoun.text
+        return Mention(name, pronoun.idx, pronoun.idx + len(pronoun))
+
+    def _antecedent(self, pronoun: str, place: int) -> str | None:
+        """The nearest fitting subject before `place`, else the nearest that fits at all."""
+        wanted = "group" if pronoun in GROUP or pronoun in {"one", "others"} else "thing" if pronoun == "it" else "person"
+        gender = "m" if pronoun in MALE else "f" if pronoun in FEMALE else None
+        if pronoun in {"i", "you", "this", "that", "who", "which"}:
+            return None
+        second: str | None = None
+        for candidate in reversed(self._candidates[: bisect_left(self._starts, place)]):
+            if place - candidate.start > _FARTHEST:
+                break
+            if candidate.kind != wanted or (gender and candidate.gender and candidate.gender != gender):
+                continue
+            if candidate.subject:
+                return f"one of {candidate.name}" if pronoun == "one" else candidate.name
+            second = second or candidate.name
+        return second
+
+
+# ------------------------------------------------------------------------------------------------ subjects
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of `verb`, or of what it hangs on; the noun a relative clause or participle describes."""
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    for step in range(_MOST_STEPS):
+        for child in verb.children:
+            if child.dep_ == "agent":
+                return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
+            if child.dep_ in _SUBJECTS and not (passive and step == 0):
+                return verb.head if verb.dep_ == "relcl" and child.tag_ in {"WP", "WDT"} else child
+        if verb.dep_ in {"acl", "relcl"}:
+            return verb.head
+        if verb.dep_ not in _CLIMBED or verb.head is verb or (passive and step == 0):
+            return None
+        verb = verb.head
+    return None
+
+
+def _issuer(document: Token) -> Token | None:
+    """Who stands behind a document: its possessor, its "by" or "from", or the subject of the verb that issues it."""
+    for child in document.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
+            return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
+    governor = document.head if document.dep_ == "dobj" else document.head.head if document.dep_ == "pobj" else None
+    if governor is not None and governor.pos_ in {"VERB", "AUX"} and governor.lemma_ in ISSUING | SPEECH:
+        return _subject(governor)
+    return None
+
+
+# ------------------------------------------------------------------------------------------------ names
+
+
+def _mention(head: Token) -> Mention | None:
+    """The name or phrase around `head`, with those joined to it by "and"."""
+    if head.pos_ not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"}:
+        return None
+    start, end = _name(_named(head))
+    for other in head.conjuncts:
+        if head.i < other.i <= head.i + _LONGEST_PHRASE and other.pos_ in {"PROPN", "NOUN"}:
+            end = max(end, _name(other)[1])
+    return Mention(" ".join(head.doc.text[start:end].split()), start, end)
+
+
+def _named(head: Token) -> Token:
+    """A person set beside the head ("the ministry's head, Ada Lark,") speaks in the head's place."""
+    if head.ent_type_ == "PERSON" or head.pos_ == "PROPN":
+        return head
+    return next((child for child in head.children if child.dep_ == "appos" and child.ent_type_ == "PERSON"), head)
+
+
+def _name(head: Token) -> tuple[int, int]:
+    """Offsets of a proper name without titles, or of a noun with what stands before it and belongs to it."""
+    doc = head.doc
+    if head.pos_ == "PROPN" or head.ent_type_ == "PERSON":
+        first, last = _proper_run(head)
+    else:
+        first, last = _phrase(head)
+    return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def _proper_run(head: Token) -> tuple[int, int]:
+    doc = head.doc
+    first = last = head.i
+    while first > 0 and head.i - first < _LONGEST_PHRASE and _joins(doc[first - 1], head):
+        first -= 1
+    while last + 1 < len(doc) and last - head.i < _LONGEST_PHRASE and _follows(doc[last + 1], head):
+        last += 1
+    while first < head.i and doc[first].lower_.rstrip(".") in TITLES and head.ent_type_ in {"PERSON", ""}:
+        first += 1
+    if head.ent_type_ == "PERSON":
+        while first < head.i and doc[first].ent_type_ in {"NORP", "GPE", "ORG"}:
+            first += 1
+    return first, last
+
+
+def _joins(token: Token, head: Token) -> bool:
+    return (token.pos_ == "PROPN" and token.dep_ in {"compound", "nmod", "amod", "det"} and _leads_to(token, head)) or (
+        token.ent_type_ == head.ent_type_ == "PERSON" and token.pos_ != "PUNCT"
+    )
+
+
+def _follows(token: Token, head: Token) -> bool:
+    return bool(
+        token.ent_type_ and token.ent_type_ == head.ent_type_ and token.ent_iob_ == "I" and token.lower_ not in {"'s", "’s"}
+    )
+
+
+def _leads_to(token: Token, head: Token) -> bool:
+    for _ in range(3):
+        if token.head is head:
+            return True
+        token = token.head
+    return False
+
+
+def _phrase(head: Token) -> tuple[int, int]:
+    first = min(
+        (child.left_edge.i for child in head.children if child.i < head.i and child.dep_ in _LEFT_PARTS), default=head.i
+    )
+    last = head.i
+    for child in head.children:
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in _BELONGING
+            and child.i <= last + 2
+            and child.right_edge.i - head.i < _LONGEST_PHRASE
+        ):
+            last = child.right_edge.i
+    return max(first, head.i - _LONGEST_PHRASE), last
+
+
+# ------------------------------------------------------------------------------------------------ antecedents
+
+
+def _candidates(doc: Doc, is_quoted: Callable[[int], bool]) -> Iterator[_Candidate]:
+    """Persons, and the groups and bodies that are subjects, outside quotations."""
+    for entity in doc.ents:
+        if entity.label_ == "PERSON" and not is_quoted(entity.start_char):
+            start, end = _name(entity.root)
+            yield _Candidate(start, doc.text[start:end], "person", _gender(doc, entity.start), entity.root.dep_ in _SUBJECTS)
+    for token in doc:
+        if token.dep_ not in _SUBJECTS or token.ent_type_ == "PERSON" or is_quoted(token.idx):
+            continue
+        if token.tag_ in {"NNS", "NNPS"} or (token.ent_type_ in _NAMES and token.pos_ == "PROPN"):
+            mention = _mention(token)
+            kind = "group" if token.tag_ in {"NNS", "NNPS"} else "thing"
+            if mention:
+                yield _Candidate(mention.start, mention.name, kind, None, subject=True)
+
+
+def _gender(doc: Doc, start: int) -> str | None:
+    before = doc[start - 1].lower_.rstrip(".") if start else ""
+    first = doc[start].lower_.rstrip(".")
+    if {before, first} & {"mr", "sir", "king", "prince", "chairman", "spokesman", "congressman"}:
+        return "m"
+    return (
+        "f" if {before, first} & {"mrs", "ms", "miss", "lady", "queen", "chairwoman", "spokeswoman", "congresswoman"} else None
+    )
