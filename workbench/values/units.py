@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
+
+from workbench.values.currencies import currencies
+from workbench.values.tables import read_table
 
 PERCENT = "percent"
 # Amounts of one in terms of the other, for shares and for changes of shares; the two never convert into each other.
@@ -54,13 +56,6 @@ def physical_units() -> dict[str, Unit]:
     return units
 
 
-def read_table(name: str, *, columns: int) -> list[list[str]]:
-    """Rows of a tab-separated lexicon file, comments left out, each filled up to `columns`."""
-    text = (resources.files(__package__) / "lexicon" / name).read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return [row + [""] * (columns - len(row)) for row in rows]
-
-
 @lru_cache(maxsize=4096)
 def dimension_of(unit: str) -> str:
     """The dimension of `unit`: Pint's (``[length]``), ``[currency]``, ``[percent]``, ``[count]`` … or ``""`` for none.
@@ -88,7 +83,7 @@ def is_physical(unit: str) -> bool:
 
 def is_money(unit: str) -> bool:
     """Whether `unit` is a currency code or a currency's minor unit."""
-    return unit in _MINOR or unit in _signs()
+    return unit in _MINOR or unit in currencies()
 
 
 @lru_cache(maxsize=65536)
@@ -116,8 +111,24 @@ def to_base(amount: float, unit: str) -> tuple[float, str] | None:
     """`amount` of a physical `unit` in SI base units, with that unit's name; ``None`` for anything not physical."""
     if not is_physical(unit):
         return None
-    based = _quantity(amount, unit).to_base_units()
-    return float(based.magnitude), f"{based.units:D}"
+    factor, offset, name = _linear(unit)
+    return amount * factor + offset, name
+
+
+def base_of(low: float | None, high: float | None, unit: str) -> tuple[float | None, float | None, str]:
+    """Both ends in base terms: SI for physical units, percent for shares, the currency for cents; the rest unchanged."""
+    top, _, below = unit.partition(" per ")
+    if is_physical(unit):
+        factor, offset, name = _linear(unit)
+    elif top in _SHARES:
+        factor, offset, name = _SHARES[top], 0.0, PERCENT + (f" per {below}" if below else "")
+    elif top in _SHARE_STEPS:
+        factor, offset, name = _SHARE_STEPS[top], 0.0, "percentage_point" + (f" per {below}" if below else "")
+    elif top in _MINOR:
+        factor, offset, name = _MINOR[top][1], 0.0, _MINOR[top][0] + (f" per {below}" if below else "")
+    else:
+        return low, high, unit
+    return (None if low is None else low * factor + offset), (None if high is None else high * factor + offset), name
 
 
 def describe(unit: str, amount: float) -> str:
@@ -134,7 +145,7 @@ def describe(unit: str, amount: float) -> str:
 def _describe_plain(unit: str, amount: float) -> str:
     if is_money(unit) and unit not in _MINOR:
         sign = "-" if amount < 0 else ""
-        return f"{sign}{_signs().get(unit, unit + ' ')}{_number(abs(amount), cents=True)}"
+        return f"{sign}{currencies()[unit].short}{_number(abs(amount), cents=True)}"
     if unit in physical_units():
         short = physical_units()[unit].short
         return f"{_number(amount)}{'' if short in {'%', '‰'} else ' '}{short}"
@@ -158,11 +169,6 @@ def _number(amount: float, *, digits: int = 1, cents: bool = False) -> str:
 
 def _trim(written: str) -> str:
     return written.rstrip("0").rstrip(".") if "." in written else written
-
-
-@cache
-def _signs() -> dict[str, str]:
-    return {row[0]: row[5] for row in read_table("currencies.tsv", columns=6)}
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -235,6 +241,14 @@ def _convert_rate(amount: float, unit: str, into: str) -> float | None:
 def _expression(unit: str) -> str:
     units = physical_units()
     return "/".join(f"({units[part].expression})" for part in unit.split(" per "))
+
+
+@lru_cache(maxsize=4096)
+def _linear(unit: str) -> tuple[float, float, str]:
+    """Factor and offset that take a physical unit to SI base units (temperatures have an offset), and the base unit's name."""
+    zero, one = _quantity(0.0, unit).to_base_units(), _quantity(1.0, unit).to_base_units()
+    offset = float(zero.magnitude)
+    return float(one.magnitude) - offset, offset, f"{one.units:D}"
 
 
 def _quantity(amount: float, unit: str) -> Any:

@@ -1,0 +1,74 @@
+"""Words that bound or blur an amount: "about", "more than", "as many as" before it, "or more", "-plus" after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from workbench.models import Modifier
+from workbench.values.scan import Scan, scan
+from workbench.values.tables import read_table
+
+# "worried about 500 missiles" bounds nothing.
+_ABOUT_WHAT = frozenset(
+    "worried worries worry concerned concerns concern talk talks talked talking asked asking ask questions question spoke speak speaking "
+    "lied complained know knew knows learn learned think thought doubts doubt what all excited information details stories".split()
+)
+_AFTER = {
+    ("or", "more"): Modifier.AT_LEAST, ("or", "greater"): Modifier.AT_LEAST, ("or", "higher"): Modifier.AT_LEAST,
+    ("or", "older"): Modifier.AT_LEAST, ("or", "above"): Modifier.AT_LEAST, ("or", "over"): Modifier.AT_LEAST,
+    ("and", "older"): Modifier.AT_LEAST, ("and", "over"): Modifier.AT_LEAST, ("and", "above"): Modifier.AT_LEAST,
+    ("or", "better"): Modifier.AT_LEAST, ("or", "longer"): Modifier.AT_LEAST,
+    ("or", "less"): Modifier.AT_MOST, ("or", "fewer"): Modifier.AT_MOST, ("or", "under"): Modifier.AT_MOST,
+    ("or", "lower"): Modifier.AT_MOST, ("or", "younger"): Modifier.AT_MOST, ("and", "under"): Modifier.AT_MOST,
+    ("and", "younger"): Modifier.AT_MOST, ("or", "below"): Modifier.AT_MOST, ("at", "most"): Modifier.AT_MOST,
+    ("at", "least"): Modifier.AT_LEAST, ("or", "so"): Modifier.ABOUT, ("or", "thereabouts"): Modifier.ABOUT,
+    ("-", "plus"): Modifier.AT_LEAST, ("-", "odd"): Modifier.ABOUT, ("-", "ish"): Modifier.ABOUT, ("give", "or"): Modifier.ABOUT,
+}  # fmt: skip
+_BETWEEN = frozenset({"the", "a", "an", "another", "additional", "extra"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A modifier and the token where its words begin (before the amount) or end (after it)."""
+
+    modifier: Modifier
+    edge: int
+
+
+def read_bound_before(scanned: Scan, at: int) -> Bound | None:
+    """The longest modifier that ends directly before token `at`, an article between them allowed."""
+    for end in (at, at - 1 if at > 0 and scanned.lower[at - 1] in _BETWEEN else at):
+        for words, modifier in _before().get(scanned.lower[end - 1] if end > 0 else "", ()):
+            first = end - len(words)
+            if first >= 0 and tuple(scanned.lower[first:end]) == words and _bounds(scanned, first, words):
+                return Bound(modifier, first)
+    return None
+
+
+def read_bound_after(scanned: Scan, at: int) -> Bound | None:
+    """"or more", "-plus" and their like at token `at`; a glued ``+`` too."""
+    if scanned.words[at] == "+" and scanned.glued(at):
+        return Bound(Modifier.AT_LEAST, at + 1)
+    modifier = _AFTER.get((scanned.lower[at], scanned.lower[at + 1]))
+    if modifier is None or (scanned.words[at] == "-" and not scanned.glued(at)):
+        return None
+    if scanned.lower[at] == "at" and scanned.lower[at + 2] and scanned.numeral(at + 2):
+        return None  # "5 men, at least 3 ..." bounds the next amount
+    return Bound(modifier, at + 2)
+
+
+def _bounds(scanned: Scan, first: int, words: tuple[str, ...]) -> bool:
+    if words == ("about",):
+        return scanned.lower[first - 1] not in _ABOUT_WHAT or first == 0
+    return True
+
+
+@cache
+def _before() -> dict[str, tuple[tuple[tuple[str, ...], Modifier], ...]]:
+    """Modifiers by their last word, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Modifier]]] = {}
+    for phrase, modifier in read_table("modifiers.tsv", columns=2):
+        words = tuple(word for word in scan(phrase).lower if word)
+        found.setdefault(words[-1], []).append((words, Modifier(modifier)))
+    return {last: tuple(sorted(forms, key=lambda form: -len(form[0]))) for last, forms in found.items()}

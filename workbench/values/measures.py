@@ -1,0 +1,173 @@
+"""Units of measure in running text: the spelling after an amount, and the denominator of a rate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from workbench.values.numbers import read_amount
+from workbench.values.nouns import singular
+from workbench.values.scan import Scan, scan
+from workbench.values.units import physical_units
+
+# One or two letters that are a unit only when written against the number: "5s", "40t", "7in".
+_GLUED_ONLY = frozenset("g l L t s h V W A B J N K b P cd au in min sec ct ha cal bar mol pp bp pc R st c au gal cup ly".split())
+# After a space, "in" is the inch only before one of these.
+_INCH_BEFORE = frozenset("thick wide long tall high deep diameter across".split())
+_NEVER_SPACED = frozenset({"°"})
+_HYPHENS = frozenset("-‐‑–")
+_TIMES = frozenset("second minute hour day night week weekend fortnight month quarter season year decade century".split())
+_NOT_A_RATE = frozenset("ago earlier later before after from old prior previously hence".split())
+_ADVERBS = {
+    "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "nightly": "night",
+    "hourly": "hour", "quarterly": "quarter",
+}  # fmt: skip
+# What news prices and rates are given for with "a": "$5 a barrel", "$2 a share".
+_SOLD_BY = frozenset(
+    "barrel share gallon liter litre pound kilo kilogram gram ounce ton tonne bushel person head ticket piece item unit bottle pack "
+    "box seat copy vote student pupil child employee worker passenger room household game song meal click acre hectare mile kilometer "
+    "kilometre foot meter metre kilowatt-hour megawatt-hour gigabyte dose shot vial pint cup can pop plate visit call download user "
+    "subscriber customer missile round shell vehicle car plane barrel case cord bag dozen lot token coin yard".split()
+)
+_PLURAL_PER = {"capita": "capita", "cent": "", "se": "", "diem": "day", "annum": "year", "head": "head"}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit that was read: its canonical name, the denominator if the spelling holds one, and the token after it."""
+
+    unit: str
+    per: str | None
+    last: int
+
+
+def read_measure(scanned: Scan, at: int) -> Measure | None:
+    """The longest physical unit, percent or the like that starts at token `at` (or after one hyphen there)."""
+    if scanned.words[at] in _HYPHENS and scanned.glued(at) and scanned.glued(at + 1):
+        return _match(scanned, at + 1)
+    return _match(scanned, at)
+
+
+def read_per(scanned: Scan, at: int, *, priced: bool) -> Measure | None:
+    """The denominator of a rate at token `at`: "per day", "a year", "each month", "/km", "annually", "per 100,000 people".
+
+    `priced` also lets "a barrel" and its like be one. The unit of the returned measure is the denominator.
+    """
+    word = scanned.lower[at]
+    if word in _ADVERBS:
+        return Measure(_ADVERBS[word], None, at + 1)
+    if word == "per":
+        return _read_denominator(scanned, at + 1)
+    if scanned.words[at] in _HYPHENS and scanned.lower[at + 1] == "per" and scanned.words[at + 2] in _HYPHENS:
+        return _read_denominator(scanned, at + 3)
+    if word == "/" and scanned.lower[at + 1][:1].isalpha():
+        return _read_denominator(scanned, at + 1)
+    if word in {"a", "an", "each", "every"}:
+        return _read_article_rate(scanned, at + 1, priced=priced)
+    return None
+
+
+def spelled(unit: str) -> tuple[str, str | None]:
+    """A table name split into unit and denominator: ``mile per hour`` gives ``mile`` and ``hour``."""
+    top, _, below = unit.partition(" per ")
+    return top, below or None
+
+
+def _match(scanned: Scan, at: int) -> Measure | None:
+    word = scanned.lower[at]
+    for words, unit in _words().get(word.rstrip("."), ()):
+        if all(_same(scanned.lower[at + n], other) for n, other in enumerate(words)):
+            return Measure(*spelled(unit), at + len(words))
+    for words, unit in _symbols().get(scanned.words[at].rstrip("."), ()):
+        if all(_same(scanned.words[at + n], other) for n, other in enumerate(words)) and _joined(scanned, at, words):
+            return Measure(*spelled(unit), at + len(words))
+    return None
+
+
+def _same(found: str, wanted: str) -> bool:
+    return found == wanted or found.rstrip(".") == wanted
+
+
+def _joined(scanned: Scan, at: int, words: tuple[str, ...]) -> bool:
+    """Whether a symbol stands as symbols do: its marks in one piece, a lone letter against its number."""
+    tight = all(scanned.glued(at + n) for n in range(1, len(words))) or words[0] in {"sq", "cu", "fl", "lb", "°", "º"}
+    if not tight or scanned.glued(at + len(words)) and scanned.words[at + len(words)][:1].isalnum():
+        return False
+    if scanned.glued(at):
+        return words != ("s",) or "." in scanned.words[at - 1]
+    if words == ("in",):
+        return scanned.lower[at + 1] in _INCH_BEFORE
+    return len(words) > 1 or words[0] not in _GLUED_ONLY
+
+
+def _read_denominator(scanned: Scan, at: int) -> Measure | None:
+    if scanned.lower[at] in _PLURAL_PER:
+        name = _PLURAL_PER[scanned.lower[at]]
+        return Measure(name, None, at + 1) if name else None
+    if scanned.numeral(at) or scanned.lower[at] in {"thousand", "hundred", "million", "one"}:
+        return _read_many(scanned, at)
+    unit = _match(scanned, at) if not scanned.glued(at) or scanned.words[at - 1] in {"/", *_HYPHENS} else None
+    unit = unit or _denominator_symbol(scanned, at)
+    if unit and not unit.per:
+        return unit
+    word = scanned.lower[at]
+    return Measure(singular(word), None, at + 1) if word.isalpha() and len(word) > 1 else None
+
+
+def _denominator_symbol(scanned: Scan, at: int) -> Measure | None:
+    """A one-letter unit below the line: ``m/s``, ``kV/m``, ``mg/l``."""
+    for words, unit in _symbols().get(scanned.words[at], ()):
+        if words == (scanned.words[at],):
+            return Measure(unit, None, at + 1)
+    return None
+
+
+def _read_many(scanned: Scan, at: int) -> Measure | None:
+    """"per 100,000 people", "per thousand live births"."""
+    amount = read_amount(scanned, at)
+    first, size = (amount.last, amount.low) if amount else (at + 1, {"thousand": 1e3, "hundred": 1e2, "million": 1e6}.get(scanned.lower[at]))
+    if not size:
+        return None
+    noun = first + 1 if scanned.lower[first] in {"live", "registered", "licensed"} else first
+    word = scanned.lower[noun]
+    unit = _match(scanned, noun)
+    if unit or (word.isalpha() and word.endswith(("s", "people", "children", "women", "men"))):
+        name = unit.unit if unit else singular(word)
+        return Measure(f"{size:.12g} {name}" if size != 1 else name, None, unit.last if unit else noun + 1)
+    return Measure(f"{size:.12g}", None, first)
+
+
+def _read_article_rate(scanned: Scan, at: int, *, priced: bool) -> Measure | None:
+    word, following = scanned.lower[at], scanned.lower[at + 1]
+    if word in _TIMES:
+        return None if following in _NOT_A_RATE else Measure(word, None, at + 1)
+    if priced and scanned.lower[at - 1] in {"a", "an", "each", "every"} and word in _SOLD_BY and following != "-":
+        unit = _match(scanned, at)
+        return unit if unit and not unit.per else Measure(word, None, at + 1)
+    return None
+
+
+@cache
+def _words() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Spellings in words by their first word, longest first; the plural adds an s to the last or, before "of", first word."""
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    for unit in physical_units().values():
+        for spelling in unit.words:
+            words = tuple(word.rstrip(".") for word in scan(spelling).lower if word)
+            for form in (words, (*words[:-1], words[-1] + "s"), (*words[:-1], words[-1] + "es")):
+                found.setdefault(form[0], {}).setdefault(form, unit.name)
+    return _longest_first(found)
+
+
+@cache
+def _symbols() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    for unit in physical_units().values():
+        for symbol in unit.symbols:
+            words = tuple(word for word in scan(symbol).words if word)
+            found.setdefault(words[0], {}).setdefault(words, unit.name)
+    return _longest_first(found)
+
+
+def _longest_first(found: dict[str, dict[tuple[str, ...], str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    return {first: tuple(sorted(forms.items(), key=lambda item: -len(item[0]))) for first, forms in found.items()}

@@ -1,0 +1,160 @@
+"""Counted nouns: which word after a number is counted ("500 ballistic missiles" counts missiles), without a parser.
+
+English helps: more than one of a thing is a plural, and the first run of plurals after the number ends in the head.
+For one of a thing the head is the last word before the phrase ends. Word lists are data (``lexicon/nouns.toml``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from workbench.values.scan import Scan
+from workbench.values.tables import read_toml
+
+_DATA = read_toml("nouns.toml")
+STOP: frozenset[str] = frozenset(_DATA["stop"].split())
+_ADJECTIVES: frozenset[str] = frozenset(_DATA["adjectives"].split())
+_NOT_AFTER_HYPHEN: frozenset[str] = frozenset(_DATA["not_after_hyphen"].split())
+_IRREGULAR: dict[str, str] = _DATA["irregular"]
+_SINGULAR_S = ("ss", "us", "is", "'s", "’s")
+_PLURAL_IN_IS = frozenset({"taxis", "skis"})
+_ADJECTIVE_ENDINGS = ("al", "ic", "ive", "ous", "ful", "less", "able", "ible", "ary", "ish", "ese", "ed", "ing", "est", "ian", "ean", "ern", "ly")
+_NOUNS_LIKE_ADJECTIVES = ("trial", "hospital", "animal", "meal", "goal", "deal", "journal", "proposal", "capital", "individual", "building",
+                          "meeting", "ring", "king", "wing", "thing", "official", "general", "criminal", "table", "cable", "vegetable", "clinic",
+                          "music", "mechanic", "critic", "topic", "detective", "executive", "relative", "motive", "drive", "survey", "family",
+                          "day", "forest", "test", "contest", "request", "guest", "nest", "bed", "seed", "medal", "signal", "festival",
+                          "terminal", "canal", "rival", "professional", "wedding", "painting", "killing", "shooting", "bombing", "hearing",
+                          "ruling", "filing", "sibling", "civilian", "musician", "politician", "pedestrian", "guardian", "library", "secretary",
+                          "missionary", "dictionary", "boundary", "diary", "ally", "assembly", "rally", "supply", "reply", "dish", "fish",
+                          "dealing", "opening", "feeling", "offering", "marriage", "point", "arrival", "survival", "appeal")  # fmt: skip
+_OWNERS = frozenset("the his her its their our my your these those all".split())
+_REACH = 7  # words that may stand between the number and its noun
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A counted noun: its singular in lower case, and the token after it."""
+
+    unit: str
+    last: int
+
+
+@lru_cache(maxsize=8192)
+def singular(word: str) -> str:
+    """The singular of an English plural, in lower case; a word that is no plural is returned as it is."""
+    lower = word.lower()
+    if lower in _IRREGULAR:
+        return _IRREGULAR[lower]
+    if not lower.endswith("s") or lower.endswith(_SINGULAR_S) or len(lower) < 3 or (word.isupper() and len(word) > 3):  # noqa: PLR2004
+        return lower
+    if lower.endswith("ies") and len(lower) > 4:  # noqa: PLR2004
+        return lower[:-3] + "y"
+    if lower.endswith(("ches", "shes", "xes", "sses", "zzes", "oes")):
+        return lower[:-2]
+    return lower[:-1]
+
+
+def is_plural(word: str) -> bool:
+    """Whether `word` looks like a plural noun, or is one of the irregular ones."""
+    lower = word.lower()
+    if lower in _IRREGULAR:
+        return True
+    return len(lower) > 2 and lower.endswith("s") and (not lower.endswith(_SINGULAR_S) or lower in _PLURAL_IN_IS)  # noqa: PLR2004
+
+
+def read_noun(scan: Scan, at: int, *, one: bool, takes_of: bool) -> Noun | None:
+    """The noun counted by an amount that ends before token `at`; `one` for an amount of exactly one.
+
+    `takes_of` reads through "of" ("dozens of trucks"); any amount reads through "of the" ("three of the trucks").
+    """
+    hyphen = scan.words[at] in {"-", "‑"} and scan.glued(at)
+    if hyphen:
+        return _read_hyphenated(scan, at + 1)
+    if scan.lower[at] == "of":
+        owned = scan.lower[at + 1] in _OWNERS
+        if not owned and not takes_of:
+            return None
+        at += 2 if owned else 1
+        at += owned and scan.lower[at] in {"the", "world"} | _OWNERS
+        return _read_plural(scan, at)
+    if scan.lower[at] in STOP and scan.lower[at] not in _ADJECTIVES:
+        return None
+    found = _read_one(scan, at) if one else _read_plural(scan, at)
+    return found or (None if one else _read_attributive(scan, at))
+
+
+def _read_hyphenated(scan: Scan, at: int) -> Noun | None:
+    """"60-page", "two-game": the word against the hyphen is the unit."""
+    word = scan.lower[at]
+    if not scan.glued(at) or not word.isalpha() or len(word) < 3 or word in _NOT_AFTER_HYPHEN or word in STOP:  # noqa: PLR2004
+        return None
+    return Noun(singular(scan.words[at]), at + 1)
+
+
+def _read_plural(scan: Scan, at: int) -> Noun | None:
+    """The last of the first run of plurals."""
+    for position in range(at, at + _REACH):
+        if not _in_phrase(scan, position, at):
+            return None
+        if scan.words[position][:1].isalpha() and is_plural(scan.words[position]) and scan.words[position + 1] not in {"-", "‑"}:
+            while _in_phrase(scan, position + 1, at) and is_plural(scan.words[position + 1]) and scan.words[position + 1][:1].isalpha():
+                position += 1  # noqa: PLW2901 - the run's end is what we look for
+            return Noun(singular(scan.words[position]), position + 1)
+    return None
+
+
+def _in_phrase(scan: Scan, position: int, start: int) -> bool:
+    """Whether the token can stand inside a noun phrase that began at `start`."""
+    word, lower = scan.words[position], scan.lower[position]
+    if word[:1].isalpha():
+        return (lower not in STOP or lower in _ADJECTIVES) if lower != "and" else position > start and _joins(scan, position)
+    if word in {"-", "‑", "&", "/"}:
+        return position > start and (scan.glued(position) and scan.glued(position + 1) or word == "&")
+    return scan.numeral(position) and position > start and (scan.words[position - 1][:1].isupper() or scan.words[position - 1] == "-")
+
+
+def _joins(scan: Scan, position: int) -> bool:
+    """Whether "and" joins two names or adjectives before the noun ("Kia and Hyundai vehicles")."""
+    before, after = scan.words[position - 1], scan.words[position + 1]
+    return not is_plural(before) and before[:1].isupper() == after[:1].isupper() and after[:1].isalpha()
+
+
+def _read_one(scan: Scan, at: int) -> Noun | None:
+    """The singular noun after "one": past the adjectives, to the last word before the phrase ends."""
+    head = None
+    for position in range(at, at + _REACH):
+        if not _in_phrase(scan, position, at) or scan.numeral(position):
+            break
+        word = scan.words[position]
+        if word in {"-", "‑", "&"} or scan.words[position + 1] in {"-", "‑"}:
+            continue
+        if head is not None and (_looks_verbal(scan.lower[position]) or is_plural(word)):
+            break
+        if not _is_adjective(scan.words[position]) or head is None and not _more_follows(scan, position, at):
+            head = position
+    return Noun(singular(scan.words[head]), head + 1) if head is not None else None
+
+
+def _more_follows(scan: Scan, position: int, start: int) -> bool:
+    return _in_phrase(scan, position + 1, start) and scan.words[position + 1][:1].isalpha()
+
+
+def _is_adjective(word: str) -> bool:
+    lower = word.lower()
+    if lower in _ADJECTIVES or word[:1].isupper():
+        return True
+    return lower.endswith(_ADJECTIVE_ENDINGS) and not lower.endswith(_NOUNS_LIKE_ADJECTIVES)
+
+
+def _looks_verbal(lower: str) -> bool:
+    return lower.endswith(("ed", "ing", "ly")) and not lower.endswith(_NOUNS_LIKE_ADJECTIVES)
+
+
+def _read_attributive(scan: Scan, at: int) -> Noun | None:
+    """"a 12 page document", "the 5 speed version": a singular noun between article and head measures like a unit."""
+    word, after = scan.words[at], scan.words[at + 1]
+    leads = scan.lower[at - 2] in {"a", "an"} or scan.lower[at - 2] in _OWNERS
+    if leads and word.islower() and word.isalpha() and not _is_adjective(word) and after[:1].isalpha() and scan.lower[at + 1] not in STOP:
+        return Noun(singular(word), at + 1)
+    return None
