@@ -14,7 +14,8 @@ from workbench.values.units import physical_units
 _GLUED_ONLY = frozenset("g l L t s h V W A B J N K b P cd au in min sec ct ha cal bar mol pp bp pc R st c au gal cup ly".split())
 # After a space, "in" is the inch only before one of these.
 _INCH_BEFORE = frozenset("thick wide long tall high deep diameter across".split())
-_NEVER_SPACED = frozenset({"°"})
+# Abbreviations that writers put in any case.
+_ANY_CASE = frozenset("km kg cm ghz mhz khz hz kwh mwh gwh twh mph kph lbs lb ft sqm sqft oz ml bbl psi mpg rpm bhp yds kcal".split())
 _HYPHENS = frozenset("-‐‑–")
 _TIMES = frozenset("second minute hour day night week weekend fortnight month quarter season year decade century".split())
 _NOT_A_RATE = frozenset("ago earlier later before after from old prior previously hence".split())
@@ -78,8 +79,11 @@ def _match(scanned: Scan, at: int) -> Measure | None:
     for words, unit in _words().get(word.rstrip("."), ()):
         if all(_same(scanned.lower[at + n], other) for n, other in enumerate(words)):
             return Measure(*spelled(unit), at + len(words))
-    for words, unit in _symbols().get(scanned.words[at].rstrip("."), ()):
-        if all(_same(scanned.words[at + n], other) for n, other in enumerate(words)) and _joined(scanned, at, words):
+    symbol = scanned.words[at].rstrip(".")
+    if symbol not in _symbols() and symbol.lower() in _ANY_CASE:
+        symbol = _any_case()[symbol.lower()]
+    for words, unit in _symbols().get(symbol, ()):
+        if all(n == 0 or _same(scanned.words[at + n], other) for n, other in enumerate(words)) and _joined(scanned, at, words):
             return Measure(*spelled(unit), at + len(words))
     return None
 
@@ -157,6 +161,11 @@ def _words() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
             for form in (words, (*words[:-1], words[-1] + "s"), (*words[:-1], words[-1] + "es")):
                 found.setdefault(form[0], {}).setdefault(form, unit.name)
     return _longest_first(found)
+
+
+@cache
+def _any_case() -> dict[str, str]:
+    return {symbol.lower(): symbol for symbol in reversed(_symbols()) if symbol.lower() in _ANY_CASE}
 
 
 @cache

@@ -98,9 +98,11 @@ def _past_glued(scan: Scan, at: int) -> int:
 def _is_suffix(scan: Scan, at: int) -> bool:
     """Whether the letters against a number are a unit, a magnitude, an ordinal ending, a clock word or money."""
     word = scan.words[at]
+    if read_measure(scan, at) is not None:
+        return True
     if word in LETTERS or word.lower() in SCALES or word.lower() in _ORDINAL_ENDINGS or word in codes() or word in signs():
         return not (scan.glued(at + 1) and scan.words[at + 1][:1].isdigit())
-    return read_measure(scan, at) is not None or word in {"p", "c"} or word.lower() in _CLOCK
+    return word in {"p", "c"} or word.lower() in _CLOCK
 
 
 def _end_of_labelled(scan: Scan, at: int) -> int:
@@ -111,11 +113,11 @@ def _end_of_labelled(scan: Scan, at: int) -> int:
     if not before or scan.glued(at):
         return _in_parentheses(scan, at)
     integer = scan.words[at].isdigit()
-    if lower in _labels() and (before[:1].isupper() or _labels()[lower] == "any") and "," not in scan.words[at]:
+    if lower in _labels() and (before != lower or _labels()[lower] == "any") and "," not in scan.words[at]:
         if not _is_amount(scan, at) or not integer:
             return 0 if _is_amount(scan, at) else _past_name(scan, at)
         return 0
-    if before[:1].isupper() and lower not in STOP and before not in codes() and before not in signs() and integer:
+    if before != before.lower() and lower not in STOP and before not in codes() and before not in signs() and integer:
         return _after_capital(scan, at)
     return 0
 

@@ -108,6 +108,8 @@ def _in_phrase(scan: Scan, position: int, start: int) -> bool:
     """Whether the token can stand inside a noun phrase that began at `start`."""
     word, lower = scan.words[position], scan.lower[position]
     if word[:1].isalpha():
+        if scan.words[position - 1] in {"-", "‑"} and position > start:
+            return True
         return (lower not in STOP or lower in _ADJECTIVES) if lower != "and" else position > start and _joins(scan, position)
     if word in {"-", "‑", "&", "/"}:
         return position > start and (scan.glued(position) and scan.glued(position + 1) or word == "&")

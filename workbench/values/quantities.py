@@ -30,6 +30,7 @@ _CHANGES = frozenset(
     "surged surge slid slipped slumped plunged tumbled up down added lost cut expanded shrank slowed eased edged widened narrowed raised lowered by "
     "went going moved changed soared advanced accelerated doubled tripled swung reduced boosted hiked lifted slashed dipped retreated".split()
 )
+_AGED = frozenset({"aged", "age", "ages"})
 _PRONOUN_BEFORE_ONE = frozenset("the this that no any every each which another other some a".split())
 
 
@@ -176,9 +177,15 @@ def _with_unit(scan: Scan, plain: _Reading, amount: Amount, country: str | None,
 def _with_noun(scan: Scan, plain: _Reading, amount: Amount, at: int) -> _Reading:
     noun = read_noun(scan, at, one=amount.low == 1 == amount.high and not amount.scaled, takes_of=amount.takes_of)
     one_of = amount.low == 1 and scan.lower[at] == "of"
-    if noun and not (amount.digits and amount.low == 1 and one_of):
-        plain = replace(plain, unit=noun.unit, kind=ValueKind.COUNT, last=noun.last)
+    if noun and not (amount.digits and amount.low == 1 and one_of) and not _is_attribute(scan, plain, amount, at):
+        kind = ValueKind.DURATION if is_physical(noun.unit) and dimension_of(noun.unit) == "[time]" else ValueKind.COUNT
+        plain = replace(plain, unit=noun.unit, kind=kind, last=noun.last)
     return _with_rate(scan, plain)
+
+
+def _is_attribute(scan: Scan, plain: _Reading, amount: Amount, at: int) -> bool:
+    """"six-speed", "four-door": a small number word tied to a noun by a hyphen names a kind and counts nothing."""
+    return not amount.digits and scan.words[at] in _DASHES and plain.low is not None and plain.low < 10  # noqa: PLR2004
 
 
 def _with_rate(scan: Scan, reading: _Reading) -> _Reading:
@@ -202,7 +209,7 @@ def _read_age(scan: Scan, plain: _Reading, amount: Amount) -> _Reading | None:
         return replace(plain, unit=unit, kind=ValueKind.DURATION, last=parts[1] + 1)
     before = scan.lower[plain.first - 1] if plain.first else ""
     named = before == "," and scan.words[plain.first - 2][:1].isupper() and scan.words[at] in {",", "."} and amount.digits and not amount.scaled
-    labelled = before in {"aged", "age", "ages"} or (before == "of" and scan.lower[plain.first - 2] == "age")
+    labelled = before in _AGED or (before == "of" and scan.lower[plain.first - 2] == "age")
     if (labelled or named) and amount.low is not None and 0 < amount.low < 120 and (labelled or amount.low >= 5):  # noqa: PLR2004 - years of a life
         return replace(plain, unit="year", kind=ValueKind.DURATION)
     return None
@@ -217,13 +224,15 @@ def _kind(unit: str) -> ValueKind:
 
 def _read_range(scan: Scan, amount: Amount, start: _Reading, country: str | None) -> _Reading | None:
     """"5 to 7 percent", "$1.3-1.5 billion", "between 20 and 30", "8- to 16-meter"; ``None`` where no second end follows."""
-    if start.per or start.modifier or amount.shape is Shape.VAGUE:
+    if start.per or start.modifier or amount.shape is Shape.VAGUE or _is_year(scan, amount, replace(start, kind=ValueKind.NUMBER)):
         return None
     for last in dict.fromkeys((start.last, amount.last)):
         at = _past_joiner(scan, start.first, last)
         second = _second_end(scan, at) if at else None
         if second is None:
             continue
+        if scan.words[second.last] in _DASHES and scan.numeral(second.last + 1):
+            continue  # "24.2 to 33-35 billion": the later pair is the range
         end = _read_simple(scan, second, country)
         if end.first < last:  # the hyphen was taken for a minus
             end = replace(end, low=second.low, high=second.high)
@@ -272,7 +281,7 @@ def _fits(scan: Scan, amount: Amount, start: _Reading, end: _Reading, *, complet
     if joiner == "to" and before in _CHANGES and (complete or start.kind is ValueKind.MONEY and amount.scaled):
         return False
     if start.unit and not end.unit and joiner == "to":
-        return led and start.kind is not ValueKind.COUNT
+        return (led or before in _AGED) and start.kind is not ValueKind.COUNT
     if joiner == "or":
         return not complete and start.low is not None and end.low is not None and start.low < end.low
     if not end.unit and not start.unit and not led and scan.words[amount.last] in {"-", "/"}:

@@ -1,0 +1,73 @@
+"""The value reader: every date, duration, quantity, amount of money, percent and count of a text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from workbench.models import Value, ValueKind
+from workbench.values.dates import read_dates
+from workbench.values.numbers import ORDINALS, STARTERS
+from workbench.values.quantities import read_quantities
+from workbench.values.scan import scan
+
+_CALENDAR = frozenset({ValueKind.DATE, ValueKind.TIME, ValueKind.SET})
+# A text without any of these holds no quantity, and is not cut into tokens at all.
+_HINT = re.compile(r"[0-9¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]|\b(?:" + "|".join(sorted(STARTERS | set(ORDINALS))) + r")\b", re.IGNORECASE)
+
+
+def read_values(text: str, *, published: dt.date | None = None, country: str | None = None) -> tuple[Value, ...]:
+    """Every value of `text`, ordered by start, never overlapping, ``text[v.start:v.end] == v.text``.
+
+    `published` anchors relative dates; `country` (ISO 3166) says which dollar or pound a bare sign or word means. Dates,
+    times and sets shadow the numbers inside them; otherwise the longer of two overlapping readings wins.
+    """
+    quantities = read_quantities(scan(text), country=country) if _HINT.search(text) else []
+    return tuple(_merge(read_dates(text, published=published), quantities))
+
+
+def _merge(dates: list[Value], quantities: list[Value]) -> list[Value]:
+    """One line of values from two: at each overlap one value stays, as `_choose` says."""
+    merged: list[Value] = []
+    for value in sorted((*dates, *quantities), key=lambda value: (value.start, -value.end)):
+        while merged and merged[-1].end > value.start:
+            value = _choose(merged.pop(), value)  # noqa: PLW2901 - the winner may overlap what stands before it
+        merged.append(value)
+    return merged
+
+
+def _choose(one: Value, other: Value) -> Value:
+    """The value that stays where two overlap.
+
+    A calendar value gives way only to a quantity around it ("$3,500 a month" holds the set "a month"); two readings of one
+    length of time become one; else the longer stays, and the earlier of two that are equally long.
+    """
+    if _is_span(one) and _is_span(other):
+        return _same_span(one, other)
+    long, short = (one, other) if one.end - one.start >= other.end - other.start else (other, one)
+    around = long.start <= short.start and short.end <= long.end
+    return short if short.kind in _CALENDAR and long.kind not in _CALENDAR and not around else long
+
+
+def _is_span(value: Value) -> bool:
+    return value.kind is ValueKind.DURATION and value.per is None
+
+
+def _same_span(one: Value, other: Value) -> Value:
+    """A length of time read by both readers: the numbers of the quantity, the calendar's TIMEX3 where it means the same."""
+    calendar, quantity = (one, other) if one.timex else (other, one)
+    if not calendar.timex or quantity.timex:
+        return one if one.end - one.start >= other.end - other.start else other
+    if calendar.low is None and calendar.high is None and calendar.end - calendar.start > quantity.end - quantity.start:
+        return calendar
+    if calendar.unit != quantity.unit or (calendar.start > quantity.start and calendar.end < quantity.end):
+        return quantity
+    return replace(
+        quantity,
+        timex=calendar.timex,
+        first_day=calendar.first_day,
+        last_day=calendar.last_day,
+        resolved=calendar.resolved,
+        hangs_on=calendar.hangs_on,
+    )
