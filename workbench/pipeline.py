@@ -11,9 +11,8 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
-from workbench.building import Searcher
+from workbench.building import Added, Progress, Searcher, add_to_corpus
 from workbench.claims import read_claims
 from workbench.errors import BadInputError
 from workbench.judging import find_internal_conflicts, judge
@@ -24,13 +23,6 @@ from workbench.settings import load as load_settings
 from workbench.values import read_values
 
 TITLE_CHARACTERS = 90
-
-
-class Progress(Protocol):
-    """Called as work goes on: the step's name, how much of it is done, how much there is."""
-
-    def __call__(self, stage: str, done: int, total: int, /) -> None:
-        """Show it; must not raise."""
 
 
 class Workbench:
@@ -47,6 +39,12 @@ class Workbench:
         """Open `workspace` with its own settings, or with those given. Raises `BadInputError` for broken settings."""
         folder = Path(workspace)
         return cls(folder, settings or load_settings(folder))
+
+    def add_documents(self, corpus: str, paths: Sequence[Path | str], progress: Progress | None = None) -> Added:
+        """Read files and folders into `corpus`; what it holds already is skipped. Raises as `building.add_to_corpus` does."""
+        return add_to_corpus(
+            self.workspace, corpus, [Path(path) for path in paths], self.settings, progress=progress, encoder=self.encoder()
+        )
 
     def make_article(
         self,

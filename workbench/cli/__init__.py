@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from workbench.cli import corpora, review, service, stages
-from workbench.cli.console import complain
+from workbench.cli.console import complain, say
 from workbench.errors import WorkbenchError
 
 app = typer.Typer(
@@ -44,15 +45,26 @@ def workspace_option(
     context.obj = workspace
 
 
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; every error of ours becomes its one line on standard error. Returns the exit code."""
+    try:
+        return app(list(arguments), standalone_mode=False) or 0
+    except WorkbenchError as error:
+        complain(error)
+        return error.exit_code
+    except typer.TyperException as error:
+        # A bare group raises with no words of its own, after it has printed its help.
+        if message := " ".join(str(error).split()):
+            say(f"workbench: {message.rstrip('.')}; see `workbench --help`")
+        return WorkbenchError.exit_code
+
+
 def main() -> None:
-    """Run the command line; turns every error of ours into its one line and exit code."""
+    """Run the command line on this process's arguments and leave with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        app()
-    except WorkbenchError as error:
-        complain(error)
-        sys.exit(error.exit_code)
+        sys.exit(run(sys.argv[1:]))
     except BrokenPipeError:
         # The reader went away (`| head`); point the stream at nothing so that closing it stays quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -83,7 +83,7 @@ class ProgressBar:
         self._begun = time.monotonic()
         self._shown = False
 
-    def __call__(self, stage: str, done: int, total: int, /) -> None:
+    def __call__(self, stage: str, done: int, total: int) -> None:
         """Move the stage's bar to `done` of `total`."""
         if stage not in self._tasks:
             self._tasks[stage] = (self._bar.add_task(stage, total=total, rate=""), time.monotonic())

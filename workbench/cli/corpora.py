@@ -23,9 +23,9 @@ def add(
     context: typer.Context,
     name: NameArgument,
     paths: Annotated[list[Path], typer.Argument(help="Files and folders.", show_default=False)],
-    tier: Annotated[str | None, typer.Option(help="primary, secondary or author; a file's own word wins.")] = None,
-    published: Annotated[str | None, typer.Option(help="Publication date of files that state none.")] = None,
-    publisher: Annotated[str | None, typer.Option(help="Publisher of files that state none.")] = None,
+    tier: Annotated[str | None, typer.Option(help="primary, secondary or author; for all these files.")] = None,
+    published: Annotated[str | None, typer.Option(help="Publication date of all these files.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Publisher of all these files.")] = None,
 ) -> None:
     """Read files and folders into a corpus; what it already holds is skipped, what cannot be read is named."""
     from workbench.building import add_to_corpus
@@ -43,7 +43,7 @@ def add(
         )
     for refusal in added.refused:
         say(f"refused {refusal.source_name}: {refusal.reason}")
-    out().print(tables.added_view(name, added), highlight=False)
+    out().print(tables.added_view(name, added))
     if added.refused and not added.added and not added.unchanged:
         raise typer.Exit(WorkbenchError.exit_code)
 
@@ -56,6 +56,7 @@ def list_all(context: typer.Context) -> None:
     names = list_corpora(context.obj)
     if not names:
         say("no corpus yet: `workbench corpus add NAME PATH…` makes one")
+        return
     out().print(tables.corpora_view([Corpus.open(context.obj, name) for name in names]))
 
 

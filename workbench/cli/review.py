@@ -77,6 +77,7 @@ def list_all(context: typer.Context) -> None:
         rows = ledger.articles()
     if not rows:
         say("no article yet: `workbench articles add FILE --date D` adds one")
+        return
     out().print(tables.articles_view(rows))
 
 

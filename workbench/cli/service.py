@@ -116,7 +116,7 @@ def _answers(desk: subprocess.Popen[bytes], port: int) -> bool:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and desk.poll() is None:
         try:
-            with urllib.request.urlopen(f"http://{ADDRESS}:{port}/_stcore/health", timeout=1):  # noqa: S310 - our own loopback address
+            with urllib.request.urlopen(f"http://{ADDRESS}:{port}/_stcore/health", timeout=1):
                 return True
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

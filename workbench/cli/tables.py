@@ -101,18 +101,15 @@ def check_view(article: Article, check: ArticleCheck) -> RenderableType:
         blocks.extend((Text(), *_assessment_lines(number, assessment)))
     if check.internal_conflicts:
         blocks.extend((Text(), Text("The article against itself", style="bold")))
-    for conflict in check.internal_conflicts:
-        blocks.append(Text(f"  {conflict.reason}: {conflict.explanation}", style="red"))
+    blocks.extend(Text(f"  {conflict.reason}: {conflict.explanation}", style="red") for conflict in check.internal_conflicts)
     blocks.extend((Text(), _tally(check)))
     return Group(*blocks)
 
 
 def added_view(name: str, added: Added) -> RenderableType:
     """What `corpus add` did, on one line."""
-    return Text(
-        f"{name}: {added.added} added, {added.unchanged} unchanged, {len(added.refused)} refused; "
-        f"{added.passages} passages, snapshot {added.snapshot[:12]}"
-    )
+    held = f"{added.passages} passages, snapshot {added.snapshot[:12]}" if added.snapshot else "nothing was published"
+    return Text(f"{name}: {added.added} added, {added.unchanged} unchanged, {len(added.refused)} refused; {held}")
 
 
 def corpora_view(corpora: Iterable[Corpus]) -> RenderableType:
