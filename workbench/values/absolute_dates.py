@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from workbench.models import ValueKind
@@ -25,7 +26,7 @@ from workbench.values.calendar_terms import (
 )
 from workbench.values.date_meanings import Expression, Fixed, Lean, Meaning, Named
 from workbench.values.holidays import holiday_in
-from workbench.values.patterns import Found, amount_of, compile_pattern
+from workbench.values.date_patterns import Found, amount_of, compile_pattern
 
 Builder = Callable[[Found], list[Expression]]
 
@@ -64,6 +65,8 @@ def _month_day(found: Found) -> list[Expression]:
             return []
         return date_of(found, first, last=split) + date_of(found, second, first=split + 1)
     meaning = _day(year, month, day, until)
+    if isinstance(meaning, Named) and found.word("weekday"):
+        meaning = replace(meaning, weekday=weekday_in(found))
     return date_of(found, meaning) if meaning else []
 
 
@@ -133,10 +136,21 @@ def _year(found: Found) -> list[Expression]:
     after = found.tokens[position + 1].lower if position + 1 < len(found.tokens) else ""
     if after in _COUNTED or after in {"%", "people"}:
         return []
-    cued = before in _STRONG_CUES or after in _EVENTS or (before == "(" and after in {")", ",", "-", "–"})
+    cued = (
+        before in _STRONG_CUES
+        or after in _EVENTS
+        or (before == "(" and after in {")", ",", "-", "–"})
+        or _in_list(found, position)
+    )
     if not cued and (before not in _WEAK_CUES or _is_plural(after)):
         return []
     return date_of(found, Fixed(_year_period(found.number("year") or 0)))
+
+
+def _in_list(found: Found, position: int) -> bool:
+    """ "in 1994, 1995 and 1997": a year beside a year."""
+    joined = position > 1 and found.tokens[position - 1].lower in {",", "and", "or", "-", "–", "/"}
+    return joined and bool(re.fullmatch(r"(1[5-9]|20)\d\d", found.tokens[position - 2].text))
 
 
 def _is_plural(word: str) -> bool:
@@ -221,9 +235,19 @@ def _month(found: Found) -> list[Expression]:
     after = found.tokens[found.last] if found.last < len(found.tokens) else None
     named = after is not None and after.text[0].isupper() and after.start - found.tokens[found.last - 1].end == 1
     cued = before is not None and before.lower in _MONTH_CUES
-    if not cued and (named or found.word("month") == "may" or (before is not None and _is_name(before.text))):
+    if not cued and (
+        named
+        or found.word("month") in {"may", "march"}
+        or not _is_whole(found)
+        or (before is not None and _is_name(before.text))
+    ):
         return []
     return date_of(found, Named(month=month_in(found)))
+
+
+def _is_whole(found: Found) -> bool:
+    """Whether the month is written out, or its abbreviation has its full stop ("Jan" alone is a first name)."""
+    return found.word("month") in MONTHS or found.tokens[found.last - 1].text == "."
 
 
 def _is_name(word: str) -> bool:
@@ -234,7 +258,9 @@ def _week_of(found: Found) -> list[Expression]:
     month, day, year = month_in(found), found.number("day") or 0, found.number("year")
     meaning = _day(year, month, day)
     if isinstance(meaning, Fixed):
-        meaning = Fixed(period_at(Grain(UNITS["week"]), meaning.period.first))
+        meaning = Fixed(period_at(Grain.WEEK, meaning.period.first))
+    elif isinstance(meaning, Named):
+        meaning = replace(meaning, week_of=True)
     return date_of(found, meaning) if meaning else []
 
 
@@ -254,7 +280,7 @@ _DAY: Final = "(?:DAY|NTH)"
 _TAIL: Final = "(?:COMMA? (?P<year>YEAR)(?!HYPHEN? (?:UNIT|UNITS)))?"
 _SPAN: Final = f"(?P<day>{_DAY}) (?:DASH|TO) (?P<until>{_DAY})"
 _PAIR: Final = f"(?P<day>{_DAY}) (?P<split>AND) (?P<until>{_DAY})"
-_NAME_DAY: Final = "(?:DAYNAME COMMA?)?"
+_NAME_DAY: Final = "(?:(?P<weekday>DAYNAME) COMMA?)?"
 _HOLIDAY: Final = (
     "(?P<name>HOLIDAY (?:POSSESSIVE? (?:UNIT|EVE|WEEKDAY))?|(?:HOLIDAYWORD|MAY) UNIT? POSSESSIVE? (?:UNIT|EVE|WEEKDAY))"
 )
@@ -262,7 +288,7 @@ _STRONG_CUES: Final = frozenset(
     "in since until till by during through throughout circa before after early late mid year fiscal".split()
 )
 _WEAK_CUES: Final = frozenset(
-    "of the for from to and or between its this their 's ’s - – ( on spring summer fall autumn winter".split()
+    "of the a an for from to and or between into both its his her this that their our 's ’s - – ( on spring summer fall autumn winter".split()
 )
 _EVENTS: Final = frozenset(
     "election elections season census olympics budget campaign referendum war invasion coup summit".split()

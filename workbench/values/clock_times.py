@@ -9,7 +9,7 @@ from workbench.models import ValueKind
 from workbench.values.calendar_periods import Grain
 from workbench.values.calendar_terms import PARTS
 from workbench.values.date_meanings import Expression, Meaning, Origin, Shifted, TimeOfDay
-from workbench.values.patterns import Found, compile_pattern
+from workbench.values.date_patterns import Found, compile_pattern
 
 _TODAY: Final = Shifted(Grain.DAY, 0, Origin.PUBLISHED, Grain.DAY)
 _NOONS: Final = {"noon": "T12:00", "midnight": "T24:00"}

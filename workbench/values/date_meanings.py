@@ -54,8 +54,9 @@ class Fixed:
 class Named:
     """A part of a year without its year ("July 7", "Thursday", "the third quarter").
 
-    Exactly one of the names is given: a month (with or without day), a weekday (0 is Monday), a quarter, a half or a season.
-    `until_day` closes a range of days; `week` counts weeks for "Tuesday of last week".
+    One of the names is given: a month (with or without day and weekday), a weekday (0 is Monday), a quarter, a half, a season
+    or a holiday. `until_day` closes a range of days, `weekend` means the two days from Saturday, `week_of` the week around the
+    day, `within` the year or week it is part of ("Tuesday of last week").
     """
 
     month: int | None = None
@@ -66,6 +67,8 @@ class Named:
     half: int | None = None
     season: str | None = None
     holiday: str | None = None
+    weekend: bool = False
+    week_of: bool = False
     lean: Lean = Lean.NONE
     within: Shifted | None = None
 
@@ -81,6 +84,14 @@ class Shifted:
     amount: int
     origin: Origin
     grain: Grain | None
+
+
+@dataclass(frozen=True, slots=True)
+class Discussed:
+    """The quarter or half the text is about, some years away ("the quarter", "a year earlier"); `otherwise` where there is none."""
+
+    years: int
+    otherwise: Shifted
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +122,7 @@ class TimeOfDay:
     """A time on an unnamed day."""
 
 
-Meaning = Fixed | Named | Shifted | Mention | Length | Repeated | TimeOfDay
+Meaning = Fixed | Named | Shifted | Discussed | Mention | Length | Repeated | TimeOfDay
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,19 @@ from typing import Final
 
 from workbench.models import Modifier, Value, ValueKind
 from workbench.values.absolute_dates import ABSOLUTE_RULES
-from workbench.values.calendar_periods import Period
 from workbench.values.calendar_terms import Token, read_tokens
 from workbench.values.clock_times import CLOCK_RULES
-from workbench.values.date_meanings import Expression, Length, Repeated
+from workbench.values.date_meanings import Discussed, Expression, Length, Repeated, Shifted
 from workbench.values.durations import DURATION_RULES, UNIT_SECONDS, timex_of
-from workbench.values.joined_dates import join
-from workbench.values.patterns import Found
+from workbench.values.date_joining import join
+from workbench.values.date_patterns import Found
 from workbench.values.relative_dates import RELATIVE_RULES
-from workbench.values.resolve import Anchors, Settled, narrow, resolve
-from workbench.values.tense import tense_at
+from workbench.values.date_narrowing import narrow
+from workbench.values.date_resolving import Anchors, Settled, Told, resolve
+from workbench.values.date_tense import tense_at
 
+_MEMORY: Final = 11
+"""How many dates back a relative date may reach for its anchor."""
 _RULES: Final = (*ABSOLUTE_RULES, *CLOCK_RULES, *RELATIVE_RULES, *DURATION_RULES)
 
 
@@ -34,7 +36,7 @@ def read_dates(text: str, *, published: dt.date | None = None) -> list[Value]:
     """
     tokens, codes = read_tokens(text)
     values: list[Value] = []
-    told: Period | None = None
+    told: tuple[Told, ...] = ()
     for expression in join(_longest(_propose(tokens, codes)), tokens, codes):
         start, end = tokens[expression.first].start, tokens[expression.last - 1].end
         bare = Value(expression.kind, start, end, text[start:end], modifier=expression.modifier)
@@ -45,8 +47,10 @@ def read_dates(text: str, *, published: dt.date | None = None) -> list[Value]:
         else:
             anchors = Anchors(published, told, tense_at(tokens, expression.first, expression.last))
             settled = resolve(expression.meaning, anchors)
-            values.append(_with_days(bare, expression, settled, published))
-            told = settled.period or told
+            days = settled.days or (narrow(settled.period, expression.slice, published) if settled.period else None)
+            values.append(_with_days(bare, expression, settled, days))
+            if settled.period is not None and days is not None:
+                told = (Told(settled.period, *days, isinstance(expression.meaning, (Shifted, Discussed))), *told[:_MEMORY])
     return values
 
 
@@ -89,12 +93,10 @@ def _with_length(value: Value, length: Length) -> Value:
     )
 
 
-def _with_days(value: Value, expression: Expression, settled: Settled, published: dt.date | None) -> Value:
-    first: dt.date | None = None
-    last: dt.date | None = None
-    if settled.period is not None:
-        first, last = narrow(settled.period, expression.slice, published)
-        last = settled.until.last if settled.until is not None else last
+def _with_days(value: Value, expression: Expression, settled: Settled, days: tuple[dt.date, dt.date] | None) -> Value:
+    first, last = days or (None, None)
+    if settled.until is not None:
+        last = settled.until.last
     if expression.modifier is Modifier.AT_MOST:  # "by the end of this year" leaves open from when
         first = None
     if expression.modifier is Modifier.LESS_THAN and first is not None:

@@ -6,9 +6,9 @@ from typing import Final
 
 from workbench.models import Modifier, ValueKind
 from workbench.values.absolute_dates import month_in, weekday_in
-from workbench.values.calendar_terms import CLOCK_UNITS, FREQUENCIES, SEASONS, UNIT_PLURALS, UNITS, WEEKDAYS
+from workbench.values.calendar_terms import CLOCK_UNITS, FREQUENCIES, PARTS, SEASONS, UNIT_PLURALS, UNITS, WEEKDAYS
 from workbench.values.date_meanings import Expression, Length, Repeated
-from workbench.values.patterns import Found, amount_of, compile_pattern
+from workbench.values.date_patterns import Found, amount_of, compile_pattern
 
 # Letter code -> canonical unit name and its length in seconds; a month is a twelfth of a year of 365.25 days, as in Pint.
 _YEAR_SECONDS: Final = 365.25 * 86400
@@ -18,6 +18,7 @@ UNIT_SECONDS: Final = {
     "Y": ("year", _YEAR_SECONDS), "DE": ("decade", _YEAR_SECONDS * 10), "CE": ("century", _YEAR_SECONDS * 100),
 }  # fmt: skip
 """Canonical unit name and length in seconds of each unit code."""
+_OPEN_LETTER: Final = {"2W": "W", "WE": "D", "H": "M", "DE": "Y", "CE": "C"}
 # Units TIMEX3 writes as a number of others.
 _WRITTEN_AS: Final = {"2W": ("W", 2), "DE": ("Y", 10), "CE": ("Y", 100), "WE": ("D", 2), "H": ("M", 6)}
 
@@ -25,7 +26,7 @@ _WRITTEN_AS: Final = {"2W": ("W", 2), "DE": ("Y", 10), "CE": ("Y", 100), "WE": (
 def timex_of(amount: float | None, code: str) -> str:
     """The TIMEX3 value of a duration ("P17M", "PT90M", "PXW" for an open number, "P2Y6M")."""
     if amount is None:
-        return f"PTX{code[1]}" if code.startswith("T") else f"PX{ {'2W': 'W', 'WE': 'D', 'H': 'M'}.get(code, code) }"
+        return "PX" + _OPEN_LETTER.get(code, code) if not code.startswith("T") else f"PTX{code[1]}"
     unit, times = _WRITTEN_AS.get(code, (code, 1))
     return _written(amount * times, unit)
 
@@ -56,6 +57,8 @@ def _length(found: Found) -> list[Expression]:
     code = _code_in(found)
     if code is None:
         return []
+    if code == "Q" and not _is_period(found):
+        return []
     low, high = amount_of(found.words("count")), None
     if found.word("upper"):
         high = amount_of(found.words("upper"))
@@ -63,6 +66,34 @@ def _length(found: Found) -> list[Expression]:
         return []
     meaning = Length(low, high if high is not None else low, code)
     return [Expression(found.first, found.last, ValueKind.DURATION, meaning, modifier=modifier_in(found.words("approx")))]
+
+
+def _is_period(found: Found) -> bool:
+    """ "three-quarters of" is a share; quarters are a length beside "last", "first" and the like."""
+    after = found.tokens[found.last].lower if found.last < len(found.tokens) else ""
+    return after != "of" and "-" not in [token.text for token in found.tokens[found.first : found.last]]
+
+
+def _one(found: Found) -> list[Expression]:
+    """ "a year" is a length after a preposition or a verb of lasting; behind a number it is what that number is counted by."""
+    before = found.tokens[found.first - 1].lower if found.first else ""
+    bare = found.at("count") == found.first
+    if found.word("unit") == "quarter" or (bare and before not in _LENGTH_CUES):
+        return []
+    return _length(found)
+
+
+def _past_one(found: Found) -> list[Expression]:
+    """ "the past year" is the twelve months before, not the calendar year "last year" is."""
+    code = _code_in(found)
+    if found.word("count") != "past" or code is None:
+        return []
+    return [Expression(found.first, found.last, ValueKind.DURATION, Length(1.0, 1.0, code))]
+
+
+def _single(found: Found) -> list[Expression]:
+    code = _code_in(found)
+    return [Expression(found.first, found.last, ValueKind.DURATION, Length(1.0, 1.0, code))] if code else []
 
 
 def _half(found: Found) -> list[Expression]:
@@ -78,7 +109,7 @@ def _unit_and_half(found: Found) -> list[Expression]:
 
 def _vague(found: Found) -> list[Expression]:
     code = _code_in(found)
-    if code is None:
+    if code is None or code == "Q" or (code == "D" and found.tokens[found.first].lower in {"these", "those"}):
         return []
     amount = 2.0 if "couple" in found.words("few") else None
     return [Expression(found.first, found.last, ValueKind.DURATION, Length(amount, amount, code))]
@@ -99,12 +130,18 @@ def _each(found: Found) -> list[Expression]:
 
 
 def _frequency(found: Found) -> list[Expression]:
-    return _repeated(found, FREQUENCIES[found.word("word")])
+    """ "quarterly" before a noun ("quarterly dividend") names the thing; "daily" and the rest are kept."""
+    word = found.word("word")
+    after = found.tokens[found.last].text if found.last < len(found.tokens) else "."
+    if word in {"quarterly", "yearly"} and after[0].isalnum():
+        return []
+    return _repeated(found, FREQUENCIES[word])
 
 
 def _weekdays(found: Found) -> list[Expression]:
-    name = found.word("day").removesuffix("s")
-    return _repeated(found, f"XXXX-WXX-{WEEKDAYS[name] + 1}")
+    name = (found.word("day") or found.word("day2")).removesuffix("s")
+    part = found.word("parts") or found.word("parts2")
+    return _repeated(found, f"XXXX-WXX-{WEEKDAYS[name] + 1}" + (f"T{PARTS[part]}" if part else ""))
 
 
 def _repeated(found: Found, timex: str) -> list[Expression]:
@@ -119,25 +156,32 @@ _MODIFIERS: Final = (
     ("around", Modifier.ABOUT), ("nearly", Modifier.ABOUT), ("almost", Modifier.ABOUT), ("roughly", Modifier.ABOUT),
     ("approximately", Modifier.ABOUT), ("barely", Modifier.ABOUT), ("within", Modifier.AT_MOST),
 )  # fmt: skip
+_LENGTH_CUES: Final = frozenset(
+    "for in within after over than about almost nearly spent spend lasted last lasts take takes took least under roughly once half "
+    "just only barely every additional another".split()
+)
 _FRAME: Final = "(?P<approx>APPROX)? (?:EACH OF)? (?:THE|THIS|THAT)? (?:LAST|NEXT|FOLLOWING|ORDINAL|LATEST|OTHERWORD)?"
-_OLD: Final = "(?:HYPHEN AHEAD)?"
+_END: Final = "(?!HYPHEN? OLD)"
 
 DURATION_RULES: Final = tuple(
     (compile_pattern(source), build)
     for source, build in (
-        (f"{_FRAME} (?P<count>COUNT) (?:MORE|OTHERWORD)? HYPHEN? (?P<unit>ANYUNIT) {_OLD}", _length),
-        (f"{_FRAME} (?P<count>COUNT) (?:TO|AND|DASH) (?P<upper>COUNT) HYPHEN? (?P<unit>ANYUNIT) {_OLD}", _length),
+        (f"{_FRAME} (?P<count>COUNT) (?:MORE|OTHERWORD)? HYPHEN? (?P<unit>ANYUNIT) (?:HYPHEN LONG)? {_END}", _length),
+        (f"{_FRAME} (?P<count>COUNT) (?:TO|AND|DASH) (?P<upper>COUNT) HYPHEN? (?P<unit>ANYUNIT) {_END}", _length),
         ("(?P<approx>APPROX)? HALF HYPHEN? AN HYPHEN? (?P<unit>ANYUNIT)|AN HALF HYPHEN (?P<unit2>ANYUNIT)", _half),
         ("(?P<approx>APPROX)? (?P<count>COUNT|AN) (?P<unit>ANYUNIT) AND AN HALF", _unit_and_half),
-        (f"{_FRAME} (?P<count>AN) (?P<unit>PERIODUNIT|CLOCKUNIT) (?:AND (?:SO|MORE))?", _length),
-        (f"{_FRAME} AN? (?P<few>FEW) OF? MORE? HYPHEN? (?P<unit>UNIT|UNITS|CLOCKUNIT)", _vague),
-        ("(?:THE? (?:LAST|NEXT|RECENT))? (?P<unit>UNITS)", _vague),
+        (f"{_FRAME} (?P<count>AN) (?P<unit>PERIODUNIT|CLOCKUNIT) (?:AND (?:SO|MORE))? {_END}", _one),
+        ("THE? (?P<count>LAST) (?P<unit>UNIT|CENTURY)", _past_one),
+        (f"{_FRAME} AN? (?P<few>FEW) OF? MORE? HYPHEN? (?P<unit>UNIT|UNITS|CLOCKUNIT) {_END}", _vague),
+        (f"(?:THE? (?:LAST|NEXT|RECENT))? (?P<unit>UNITS) (?:HYPHEN LONG)? {_END}", _vague),
+        ("(?P<unit>UNIT|CLOCKUNIT) HYPHEN LONG", _single),
         (
-            "EACH (?:(?P<weekday>WEEKDAY)|(?P<month>MON)|(?P<season>SEASON)|(?P<other>OTHERWORD)? (?P<unit>ANYUNIT)|(?P<count>COUNT) (?P<unit3>ANYUNIT))",
+            "EACH (?:(?P<weekday>WEEKDAY)|(?P<month>MON)|(?P<season>SEASON)|(?P<other>OTHERWORD)? (?P<unit>ANYUNIT)"
+            "|(?P<count>COUNT) (?P<unit3>ANYUNIT))",
             _each,
         ),
         ("(?P<word>FREQUENCY)", _frequency),
-        ("(?P<day>WEEKDAYS)", _weekdays),
+        ("(?P<day>WEEKDAYS) (?P<parts>PARTS)?|(?P<day2>WEEKDAY) (?P<parts2>PARTS)", _weekdays),
     )
 )
 """Patterns over word classes and what builds a meaning from each; the longest match wins, the earlier rule on a tie."""

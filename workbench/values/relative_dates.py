@@ -8,9 +8,12 @@ from workbench.models import ValueKind
 from workbench.values.absolute_dates import date_of, month_in, rank_in, weekday_in
 from workbench.values.calendar_periods import Grain
 from workbench.values.calendar_terms import REFERENCES, SEASONS, UNIT_PLURALS, UNITS
-from workbench.values.date_meanings import Expression, Lean, Mention, Named, Origin, Shifted
-from workbench.values.patterns import Found, amount_of, compile_pattern
+from workbench.values.date_meanings import Discussed, Expression, Lean, Mention, Named, Origin, Shifted, Slice
+from workbench.values.date_tense import Tense, tense_at
+from workbench.values.date_patterns import Found, amount_of, compile_pattern
 
+_MOST_UNITS: Final = 3000
+"""More units than this before or after a date is beyond written history."""
 _TODAY: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _LEANS: Final = {"last": Lean.LAST, "past": Lean.LAST, "previous": Lean.LAST, "preceding": Lean.LAST, "next": Lean.NEXT, "coming": Lean.NEXT,
                  "upcoming": Lean.NEXT, "this": Lean.THIS, "following": Lean.NEXT}  # fmt: skip
@@ -49,8 +52,10 @@ def _leaning_unit(found: Found) -> list[Expression]:
         return []
     if UNITS[found.word("unit")] == "DE":
         grain = Grain.DECADE
-    if grain is Grain.DAY and word in {"last", "past", "this"}:
+    if (grain is Grain.DAY and word in {"last", "past", "this"}) or found.word("lean") == "past":
         return []
+    if grain is Grain.WEEKEND:
+        return date_of(found, Named(weekday=5, weekend=True, lean=_LEANS[word]))
     told = word in {"following", "previous", "preceding"} or (grain is Grain.DAY and word == "next")
     origin = Origin.TEXT if told else Origin.PUBLISHED
     return date_of(found, Shifted(grain, _STEPS[_LEANS[word]], origin, grain))
@@ -67,7 +72,38 @@ def _that_unit(found: Found) -> list[Expression]:
 
 
 def _the_quarter(found: Found) -> list[Expression]:
-    return date_of(found, Shifted(Grain.QUARTER, 0, Origin.TEXT, Grain.QUARTER))
+    """Without one under discussion, the last quarter that had ended at publication."""
+    return date_of(found, Discussed(0, Shifted(Grain.QUARTER, -1, Origin.PUBLISHED, Grain.QUARTER)))
+
+
+def _the_weekend(found: Found) -> list[Expression]:
+    if found.tokens[found.first + 1].lower != "weekend":
+        return []
+    return date_of(found, Named(weekday=5, weekend=True))
+
+
+def _unit_end(found: Found) -> list[Expression]:
+    grain, lean = _grain_in(found), _LEANS.get(found.word("lean"), Lean.THIS)
+    if grain is None or found.tokens[found.last - 1].lower != "end" or found.word("unit") == "weekend":
+        return []
+    meaning = Shifted(grain, _STEPS[lean], Origin.PUBLISHED, grain)
+    return [Expression(found.first, found.last, ValueKind.DATE, meaning, slice=Slice.END)]
+
+
+def _full_year(found: Found) -> list[Expression]:
+    if found.tokens[found.last - 1].lower != "year":
+        return []
+    return date_of(found, Shifted(Grain.YEAR, 0, Origin.PUBLISHED, Grain.YEAR))
+
+
+def _in_time(found: Found) -> list[Expression]:
+    """ "in two weeks" is a date only where the sentence looks ahead; else it is how long something took."""
+    code = UNITS.get(found.word("unit")) or UNIT_PLURALS.get(found.word("unit"))
+    amount = amount_of(found.words("count"))
+    ahead = found.tokens[found.first - 1].lower == "in" and tense_at(found.tokens, found.first, found.last) is Tense.FUTURE
+    if not ahead or code is None or amount is None or amount > _MOST_UNITS:
+        return []
+    return date_of(found, _shift(code, amount, Origin.PUBLISHED))
 
 
 def _century(found: Found) -> list[Expression]:
@@ -84,9 +120,11 @@ def _counted(found: Found) -> list[Expression]:
     if code is None:
         return date_of(found, Mention("FUTURE_REF" if forward else "PAST_REF"))
     amount = amount_of(found.words("count")) if found.word("count") else (2.0 if "couple" in found.words("few") else None)
-    if amount is None or amount > 3000:  # noqa: PLR2004 — beyond written history
+    if amount is None or amount > _MOST_UNITS:
         return date_of(found, Mention("FUTURE_REF" if forward else "PAST_REF"))
-    return date_of(found, _shift(code, amount if forward else -amount, origin))
+    shift = _shift(code, amount if forward else -amount, origin)
+    last_year = shift.unit is Grain.YEAR and shift.amount == -1
+    return date_of(found, Discussed(-1, shift) if last_year else shift)
 
 
 def _shift(code: str, amount: float, origin: Origin) -> Shifted:
@@ -95,8 +133,7 @@ def _shift(code: str, amount: float, origin: Origin) -> Shifted:
     steps = amount * {"2W": 2, "DE": 10, "CE": 100}.get(code, 1)
     if steps != int(steps) and grain is Grain.YEAR:
         return Shifted(Grain.MONTH, round(steps * 12), origin, Grain.MONTH)
-    keeps = origin is Origin.TEXT or (grain is Grain.YEAR and abs(steps) == 1)
-    return Shifted(grain, round(steps), origin, None if keeps else grain)
+    return Shifted(grain, round(steps), origin, None if origin is Origin.TEXT else grain)
 
 
 def _year_ago(found: Found) -> list[Expression]:
@@ -104,8 +141,8 @@ def _year_ago(found: Found) -> list[Expression]:
     code, rank = UNITS.get(found.word("unit")), rank_in(found)
     if code != "Y":
         return []
-    shift = Shifted(Grain.YEAR, -1, Origin.TEXT if rank == 0 else Origin.PUBLISHED, None if rank == 0 else Grain.YEAR)
-    return date_of(found, Named(quarter=rank, within=shift) if rank else shift)
+    shift = Shifted(Grain.YEAR, -1, Origin.PUBLISHED, Grain.YEAR)
+    return date_of(found, Named(quarter=rank, within=shift) if rank else Discussed(-1, shift))
 
 
 def _leaning_name(found: Found) -> list[Expression]:
@@ -145,11 +182,21 @@ def _of_year(found: Found) -> list[Expression]:
 
 
 def _mention(found: Found) -> list[Expression]:
+    """ "soon after the vote" and "as soon as possible" are no dates."""
+    before = found.tokens[found.first - 1].lower if found.first else ""
+    after = found.tokens[found.last].lower if found.last < len(found.tokens) else ""
+    if found.word("word") == "soon" and (before in {"as", "so", "too", "how"} or after in {"after", "before", "enough", "as"}):
+        return []
     return date_of(found, Mention(REFERENCES[found.word("word")]))
 
 
 def _past(found: Found) -> list[Expression]:
-    return date_of(found, Mention("PAST_REF"))
+    words = [token.lower for token in found.tokens[found.first : found.last]]
+    return date_of(found, Mention("PAST_REF")) if words[-1] in {"past", "recent"} else []
+
+
+def _these_days(found: Found) -> list[Expression]:
+    return date_of(found, Mention("PRESENT_REF")) if found.tokens[found.last - 1].lower == "days" else []
 
 
 def _present(found: Found) -> list[Expression]:
@@ -169,16 +216,22 @@ RELATIVE_RULES: Final = tuple(
     (compile_pattern(source), build)
     for source, build in (
         ("(?P<today>TODAY)", _today),
-        ("THE? UNIT (?P<side>EARLIER|LATER) (?P<today>TODAY)", _day_but_one),
+        ("THE? UNIT (?P<side>BEFORE|AFTER) (?P<today>TODAY)", _day_but_one),
         ("TONIGHT", _tonight),
         ("THE? (?P<lean>LAST|NEXT|FOLLOWING|THIS) (?P<unit>UNIT|QUARTERWORD)", _leaning_unit),
-        ("THE? (?:CURRENT|LATEST) FISCAL? (?P<unit>UNIT|QUARTERWORD)", _current_unit),
+        ("THE? CURRENT FISCAL? (?P<unit>UNIT|QUARTERWORD)", _current_unit),
+        ("THE? LATEST FISCAL? (?P<unit>UNIT)", _current_unit),
         ("(?P<lean>LAST|NEXT|THIS) CENTURY", _century),
+        ("THE UNIT", _the_weekend),
+        ("(?<=END OF|START OF|MID OF|EARLIER IN|LATER IN) THE FISCAL? (?P<unit>UNIT|QUARTERWORD)", _current_unit),
+        ("(?:(?P<lean>LAST|NEXT|THIS))? (?P<unit>UNIT) POSSESSIVE? HYPHEN? END", _unit_end),
+        ("(?<=IN)THE (?:FISCAL|FULL) UNIT", _full_year),
         ("THAT{1,2} (?P<unit>UNIT|QUARTERWORD)|THE THAT (?P<unit2>UNIT|QUARTERWORD)", _that_unit),
         ("THE QUARTERWORD", _the_quarter),
-        ("THE? (?:LATEST|CURRENT) PERIOD", _the_quarter),
+        ("THE? LATEST (?:PERIOD|QUARTERWORD)", _the_quarter),
         (f"{_COUNT} {_UNIT} (?P<side>AGO|EARLIER|LATER)(?! THAN)", _counted),
         (f"{_COUNT} {_UNIT} (?P<side>FROM) (?:NOW|TODAY)", _counted),
+        ("(?<=IN)(?P<count>COUNT|AN) (?P<unit>UNIT|UNITS)", _in_time),
         (
             "THE? (?P<unit>UNIT) HYPHEN? (?:AGO|EARLIER) FISCAL? (?:PERIOD|QUARTERWORD|(?P<rank>RANK) HYPHEN? QUARTERWORD)?",
             _year_ago,
@@ -190,9 +243,10 @@ RELATIVE_RULES: Final = tuple(
         ("THE (?P<season>SEASON)|(?<=IN)(?P<season2>SEASON)", _season),
         ("(?P<word>REFERENCE)", _mention),
         ("NOW", _present),
-        ("THE PRESENT|THIS TIME|CURRENT|AT PRESENT", _present),
-        ("THE LAST(?=COMMA|DOT|CLOSE)|RECENT (?:UNIT|UNITS|QUARTERWORD)?|THE RECENT LAST", _past),
-        ("THE NEAR? FUTURE|NEXT UNITS", _future),
+        ("THE PRESENT|CURRENT|AT PRESENT", _present),
+        ("THIS UNITS", _these_days),
+        ("(?<=IN)THE RECENT? LAST|RECENT (?:UNIT|QUARTERWORD)?", _past),
+        ("THE? NEAR? FUTURE", _future),
     )
 )
 """Patterns over word classes and what builds a meaning from each; the longest match wins, the earlier rule on a tie."""

@@ -9,7 +9,7 @@ from workbench.models import Modifier, ValueKind
 from workbench.values.calendar_periods import Grain
 from workbench.values.calendar_terms import PARTS, Token
 from workbench.values.date_meanings import Expression, Fixed, Named, Shifted, Slice, TimeOfDay
-from workbench.values.patterns import compile_pattern
+from workbench.values.date_patterns import compile_pattern
 
 _REACH: Final = 6
 _BEFORE_SLICE: Final = compile_pattern(

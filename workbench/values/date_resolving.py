@@ -1,0 +1,245 @@
+"""From what a date expression says to the days it means, given when it was said and what was dated before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Final
+
+from workbench.values.calendar_periods import Grain, Period, move, period_at, quarter_of, season_of
+from workbench.values.date_meanings import Discussed, Fixed, Lean, Meaning, Mention, Named, Origin, Shifted, TimeOfDay
+from workbench.values.date_tense import Tense
+from workbench.values.holidays import holiday_in
+
+_SIZES: Final = (Grain.DAY, Grain.WEEKEND, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.HALF, Grain.FISCAL, Grain.YEAR,
+                 Grain.DECADE, Grain.CENTURY)  # fmt: skip
+_BLANK: Final = {
+    Grain.DAY: "XXXX-XX-XX", Grain.WEEK: "XXXX-WXX", Grain.WEEKEND: "XXXX-WXX-WE", Grain.MONTH: "XXXX-XX", Grain.QUARTER: "XXXX-QX",
+    Grain.HALF: "XXXX-HX", Grain.SEASON: "XXXX-XX", Grain.YEAR: "XXXX", Grain.FISCAL: "XXXX", Grain.DECADE: "XXX", Grain.CENTURY: "XX",
+}  # fmt: skip
+_NEAR: Final = dt.timedelta(days=290)
+"""A tense decides between two years only for the one within about nine and a half months; else the nearer wins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A dated period of the text, with the days of it that were meant; `derived` where it counts from another."""
+
+    period: Period
+    first: dt.date
+    last: dt.date
+    derived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What relative dates hang on: the publication date and what the text dated before, latest first."""
+
+    published: dt.date | None
+    told: tuple[Told, ...] = ()
+    tense: Tense = Tense.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The outcome: a TIMEX3 value, the period where there is one (with its own days if narrower), and what is missing."""
+
+    timex: str
+    period: Period | None = None
+    until: Period | None = None
+    days: tuple[dt.date, dt.date] | None = None
+    resolved: bool = True
+    hangs_on: str | None = None
+
+
+def resolve(meaning: Meaning, anchors: Anchors) -> Settled:
+    """Settle a date or time; a meaning that needs an anchor that is not there comes back unresolved, saying which."""
+    try:
+        match meaning:
+            case Fixed():
+                return _settle(meaning.period, meaning.until)
+            case Named():
+                return _named(meaning, anchors)
+            case Shifted():
+                return _shifted(meaning, anchors)
+            case Discussed():
+                return _discussed(meaning, anchors)
+            case TimeOfDay():
+                return _time_of_day(anchors)
+            case Mention():
+                return Settled(meaning.timex)
+            case _:
+                return Settled("")
+    except (OverflowError, ValueError):  # before year 1 or after 9999
+        return Settled("PAST_REF")
+
+
+def _settle(period: Period, until: Period | None = None) -> Settled:
+    timex = period.timex if until is None else f"{period.timex}/{until.timex}"
+    return Settled(timex, period, until)
+
+
+def _missing(timex: str, origin: Origin) -> Settled:
+    return Settled(timex, resolved=False, hangs_on=origin.value)
+
+
+def _time_of_day(anchors: Anchors) -> Settled:
+    if anchors.told and anchors.told[0].period.grain is Grain.DAY:
+        return _settle(anchors.told[0].period)
+    if anchors.published is None:
+        return _missing(_BLANK[Grain.DAY], Origin.PUBLISHED)
+    return _settle(Period(Grain.DAY, anchors.published))
+
+
+# ------------------------------------------------------------------------------------------------ counted from
+
+
+def _shifted(meaning: Shifted, anchors: Anchors) -> Settled:
+    grain = meaning.grain or meaning.unit
+    if meaning.origin is Origin.TEXT:
+        base = _base(meaning, anchors.told)
+        return _from_told(meaning, base) if base else _missing(_BLANK[grain], Origin.TEXT)
+    if anchors.published is None:
+        return _missing(_BLANK[grain], Origin.PUBLISHED)
+    return _settle(period_at(grain, move(anchors.published, meaning.unit, meaning.amount)))
+
+
+def _discussed(meaning: Discussed, anchors: Anchors) -> Settled:
+    for told in anchors.told:
+        if not told.derived and told.period.grain in {Grain.QUARTER, Grain.HALF}:
+            return _settle(told.period.shift(Grain.YEAR, meaning.years))
+    return _shifted(meaning.otherwise, anchors)
+
+
+def _base(meaning: Shifted, told: tuple[Told, ...]) -> Told | None:
+    """The latest period of the text that is no coarser than the answer has to be."""
+    if meaning.grain is None:
+        return told[0] if told else None
+    size = _SIZES.index(meaning.grain)
+    return next((each for each in told if _SIZES.index(each.period.grain) <= size), None)
+
+
+def _from_told(meaning: Shifted, base: Told) -> Settled:
+    """Keeps the grain of the base; a base coarser than the unit ("late May", two weeks later) moves as the days it means."""
+    unit, amount = meaning.unit, meaning.amount
+    if meaning.grain is not None:
+        return _settle(period_at(meaning.grain, move(base.first, unit, amount)))
+    if _SIZES.index(base.period.grain) <= _SIZES.index(unit):
+        return _settle(base.period.shift(unit, amount))
+    days = move(base.first, unit, amount), move(base.last, unit, amount)
+    period = next(
+        holder
+        for grain in (Grain.MONTH, Grain.YEAR, Grain.DECADE, Grain.CENTURY)
+        if (holder := period_at(grain, days[0])).last >= days[1] or grain is Grain.CENTURY
+    )
+    return Settled(period.timex, period, days=days)
+
+
+# ------------------------------------------------------------------------------------------------------- named
+
+
+def _named(meaning: Named, anchors: Anchors) -> Settled:
+    if meaning.within is not None:
+        return _within(meaning, meaning.within, anchors)
+    if anchors.published is None:
+        return _missing(_unanchored(meaning), Origin.PUBLISHED)
+    if meaning.weekday is not None and meaning.month is None:
+        day = _weekday(meaning.weekday, meaning.lean, anchors.published, anchors.tense)
+        return _settle(Period(Grain.WEEKEND if meaning.weekend else Grain.DAY, day))
+    years = range(anchors.published.year - 2, anchors.published.year + 3)
+    choices = [period for year in years if (period := _in_year(meaning, year)) is not None]
+    same_weekday = [period for period in choices if meaning.weekday in {None, period.first.weekday()}]
+    return _with_until(meaning, _choose(same_weekday or choices, meaning, anchors.published, anchors.tense))
+
+
+def _weekday(weekday: int, lean: Lean, published: dt.date, tense: Tense) -> dt.date:
+    """The weekday last before or first after publication; the day of publication itself counts unless "last" or "next" is said."""
+    back = (published.weekday() - weekday) % 7
+    before, after = published - dt.timedelta(days=back), published + dt.timedelta(days=7 - back)
+    match lean:
+        case Lean.LAST:
+            return published - dt.timedelta(days=back or 7)
+        case Lean.NEXT:
+            return after
+        case Lean.THIS:
+            return published + dt.timedelta(days=weekday - published.weekday())
+    return after if tense is Tense.FUTURE and back else before
+
+
+def _choose(choices: list[Period], meaning: Named, published: dt.date, tense: Tense) -> Period:
+    """The choice that "last", "this" or "next" asks for, else the tense, else the nearest to publication."""
+    begun = [period for period in choices if period.first <= published]
+    ahead = [period for period in choices if period.last >= published]
+    match meaning.lean:
+        case Lean.LAST:
+            return next(period for period in reversed(choices) if period.last < published)
+        case Lean.NEXT:
+            return next(period for period in choices if period.first > published)
+        case Lean.THIS:
+            return next((period for period in choices if period.first.year == published.year), choices[0])
+    if not begun or not ahead or begun[-1] == ahead[0]:
+        return begun[-1] if begun else ahead[0]
+    before, after = published - begun[-1].last, ahead[0].first - published
+    if meaning.quarter is not None or meaning.half is not None:  # companies report quarters that have ended
+        return begun[-1] if before < _NEAR or tense is not Tense.FUTURE else ahead[0]
+    if tense is Tense.FUTURE and after <= _NEAR:
+        return ahead[0]
+    if tense is Tense.PAST and before <= _NEAR:
+        return begun[-1]
+    return begun[-1] if before <= after else ahead[0]
+
+
+def _within(meaning: Named, frame: Shifted, anchors: Anchors) -> Settled:
+    outer = _shifted(frame, anchors)
+    if outer.period is None:
+        return replace(outer, timex=_unanchored(meaning))
+    if meaning.weekday is not None:
+        return _settle(Period(Grain.DAY, outer.period.first + dt.timedelta(days=meaning.weekday)))
+    inner = _in_year(meaning, outer.period.first.year)
+    return _with_until(meaning, inner) if inner else outer
+
+
+def _with_until(meaning: Named, period: Period) -> Settled:
+    if meaning.until_day is None:
+        return _settle(period)
+    return _settle(period, replace(period, first=period.first.replace(day=meaning.until_day)))
+
+
+def _in_year(meaning: Named, year: int) -> Period | None:
+    if meaning.holiday is not None:
+        day = holiday_in(meaning.holiday, year)
+        return Period(Grain.DAY, day) if day else None
+    if meaning.quarter is not None:
+        return quarter_of(year, meaning.quarter)
+    if meaning.half is not None:
+        return Period(Grain.HALF, dt.date(year, meaning.half * 6 - 5, 1))
+    if meaning.season is not None:
+        return season_of(year, meaning.season)
+    try:
+        first = dt.date(year, meaning.month or 1, meaning.day or 1)
+    except ValueError:  # 29 February of a common year
+        return None
+    if meaning.week_of:
+        return period_at(Grain.WEEK, first)
+    return Period(Grain.DAY if meaning.day else Grain.MONTH, first)
+
+
+def _unanchored(meaning: Named) -> str:
+    if meaning.season is not None:
+        return f"XXXX-{meaning.season}"
+    if meaning.quarter is not None:
+        return f"XXXX-Q{meaning.quarter}"
+    if meaning.half is not None:
+        return f"XXXX-H{meaning.half}"
+    if meaning.month is None:
+        return (
+            _BLANK[Grain.WEEKEND]
+            if meaning.weekend
+            else f"XXXX-WXX-{meaning.weekday + 1}"
+            if meaning.weekday is not None
+            else _BLANK[Grain.DAY]
+        )
+    month = f"XXXX-{meaning.month:02}"
+    if meaning.day is None:
+        return month
+    return f"{month}-{meaning.day:02}" + (f"/{month}-{meaning.until_day:02}" if meaning.until_day else "")

@@ -1,0 +1,71 @@
+"""The time that the words around a date speak of, from cheap cues: auxiliaries and a few telling words, no parse."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from workbench.values.calendar_terms import Token
+
+_REACH = 9
+_AHEAD = 6
+_FUTURE: Final = frozenset(
+    "will 'll ’ll shall scheduled due plans planned planning expects expect expected upcoming forthcoming payable effective expire "
+    "expires expiring deadline tentatively predicts predicting forecast forecasts projected sees hopes intends postponed delayed "
+    "begins opens starts takes reconvenes soon early".split()
+)
+_PAST: Final = frozenset(
+    "was were had did said told since fell rose began became came went made took got held met won lost left sent saw gave found "
+    "kept led ran spoke ago".split()
+)
+_WEAK_FUTURE: Final = frozenset("until till would could may can".split())
+_ENDS: Final = frozenset({".", "!", "?", ";", "\n\n"})
+
+
+class Tense(StrEnum):
+    """What the words around an expression say about its time."""
+
+    PAST = "past"
+    FUTURE = "future"
+    UNKNOWN = "unknown"
+
+
+def tense_at(tokens: list[Token], first: int, last: int) -> Tense:
+    """The tense around the tokens `[first, last)`: that of the nearest clear cue before them in the sentence, else behind them.
+
+    Words such as "until" and "would" count only where nothing clearer stands near.
+    """
+    weak = Tense.UNKNOWN
+    for position in range(first - 1, max(first - 1 - _REACH, -1), -1):
+        word = tokens[position].lower
+        if word in _ENDS:
+            break
+        if word in _FUTURE and not (word in {"due", "early", "soon"} and not _looks_ahead(tokens, position)):
+            return Tense.FUTURE
+        if word in _PAST or _is_past_form(word):
+            return Tense.PAST
+        if word in _WEAK_FUTURE:
+            weak = Tense.FUTURE
+    return _tense_behind(tokens, last) or weak
+
+
+def _tense_behind(tokens: list[Token], last: int) -> Tense | None:
+    for token in tokens[last : last + _AHEAD]:
+        if token.text in _ENDS:
+            return None
+        if token.lower in {"will", "'ll", "’ll", "shall"}:
+            return Tense.FUTURE
+        if token.lower in {"was", "were", "had", "did", "said"}:
+            return Tense.PAST
+    return None
+
+
+def _looks_ahead(tokens: list[Token], position: int) -> bool:
+    """ "due Friday", "as early as Friday", but neither "due to" nor "early" alone."""
+    word = tokens[position].lower
+    after = tokens[position + 1].lower if position + 1 < len(tokens) else ""
+    return after != "to" if word == "due" else after == "as"
+
+
+def _is_past_form(word: str) -> bool:
+    return len(word) > 4 and word.endswith("ed")  # noqa: PLR2004 — "need" and "bed" are no past tense
