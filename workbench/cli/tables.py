@@ -52,19 +52,9 @@ VALUE_STYLE = "bold cyan"
 
 def values_view(text: str, values: Sequence[Value]) -> RenderableType:
     """The text with its values marked, and a row for each."""
-    table = _table("value", "kind", "low", "high", "unit", "per", "modifier", "means")
+    table = _table("value", "kind", "reads as", "means")
     for value in values:
-        low, high = _number(value.low), _number(value.high)
-        table.add_row(
-            Text(value.text),
-            value.kind.value,
-            low,
-            high,
-            Text(value.unit),
-            value.per or "",
-            value.modifier or "",
-            _meaning(value),
-        )
+        table.add_row(Text(value.text), value.kind.value, Text(_reading_of(value)), _meaning(value))
     return Group(_marked(text, [(value.start, value.end) for value in values], VALUE_STYLE), Text(), table)
 
 
@@ -214,13 +204,30 @@ def _tally(check: ArticleCheck) -> Text:
     return line
 
 
+def _reading_of(value: Value) -> str:
+    """The value in the machine's words: modifier, amounts, unit, rate."""
+    low, high = _number(value.low), _number(value.high)
+    amount = low if low == high else f"{low or '…'} – {high or '…'}"
+    rate = f"per {value.per}" if value.per else ""
+    parts = (
+        (value.modifier or "").replace("_", " "),
+        amount if value.low is not None or value.high is not None else "",
+        value.unit,
+        rate,
+    )
+    return " ".join(filter(None, parts))
+
+
 def _meaning(value: Value) -> Text:
     if not value.resolved:
         return Text(f"open: hangs on {value.hangs_on}", style="yellow")
-    if value.timex is None:
-        return Text("")
-    days = f" {value.first_day} … {value.last_day}" if value.first_day else ""
-    return Text(value.timex + days)
+    if (
+        value.first_day is None
+        or value.last_day is None
+        or value.timex == value.first_day.isoformat() == value.last_day.isoformat()
+    ):
+        return Text(value.timex or "")
+    return Text(f"{value.timex} ({value.first_day} – {value.last_day})")
 
 
 def _number(amount: float | None) -> str:
