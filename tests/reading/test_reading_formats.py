@@ -216,7 +216,7 @@ def test_workbook_rows_name_their_columns_and_are_found_by_sheet_and_row():
     other.append(["Aurora", 300])
     source = one("a.xlsx", saved(book))
     assert stretch(source, "sheet Prices, row 1") == "Fares from May"
-    assert stretch(source, "sheet Prices, row 3") == "Route: North; Price: $12.5; Share: 34%; Since: 2024-05-01"
+    assert stretch(source, "sheet Prices, row 3") == "Route: North; Price: $12.50; Share: 34%; Since: 2024-05-01"
     assert stretch(source, "sheet Prices, row 5") == "Route: South; Price: 0.3"
     assert stretch(source, "sheet Seats, row 2") == "Ship: Aurora; Seats: 300"
     assert [h.label for h in source.headings] == ["Prices", "Seats"]

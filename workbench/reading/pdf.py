@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from workbench.models import SourceText
@@ -20,7 +19,8 @@ from workbench.settings import Settings
 _PDFIUM = threading.Lock()  # PDFium keeps global state and must not be entered by two threads
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD of PDFium's fpdfview.h
 _BREAK_MARKS = ("\ufffe", "\x02")  # what PDFium puts for a hyphen and the line end after it
-_PARAGRAPH_GAP = 1.35  # times the usual distance of two lines
+_PARAGRAPH_GAP = 1.35  # times the usual spacing of two lines
+_SAME_LINE = 0.3  # spacings under this join pieces of one printed line
 _LARGER_TYPE = 1.2  # times the height of the line below
 _SHORT_LINE = 0.75  # of the column's width; ragged lines of running text end further right than that
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -135,8 +135,7 @@ def _add_page(layout: Layout, number: int, lines: list[_Line], words: Counter[st
     if not lines:
         return
     start, text = layout.next_start, lines[0].text
-    steps = [above.bottom - below.bottom for above, below in pairwise(lines)]
-    usual = median([step for step in steps if step > 1] or [0.0])
+    usual = _usual_spacing(lines)
     right = max(line.right for line in lines)
     for above, below in pairwise(lines):
         if _parted(above, below, usual, right):
@@ -150,10 +149,21 @@ def _add_page(layout: Layout, number: int, lines: list[_Line], words: Counter[st
 
 def _parted(above: _Line, below: _Line, usual: float, right: float) -> bool:
     """Whether a block ends between two lines: by distance, by size of type, or because the upper one stops short."""
-    step = above.bottom - below.bottom
-    if step > usual * _PARAGRAPH_GAP or step < -usual or _height(above) > _LARGER_TYPE * _height(below):
+    spacing = _spacing(above, below)
+    if spacing > usual * _PARAGRAPH_GAP or spacing < 0 or _height(above) > _LARGER_TYPE * _height(below):
         return True
     return above.right < below.left or above.right - above.left < _SHORT_LINE * (right - above.left)
+
+
+def _usual_spacing(lines: list[_Line]) -> float:
+    """The lower quartile of all spacings down the page: on a short page half of them are between paragraphs."""
+    spacings = sorted(spacing for above, below in pairwise(lines) if (spacing := _spacing(above, below)) > _SAME_LINE)
+    return spacings[len(spacings) // 4] if spacings else 0.0
+
+
+def _spacing(above: _Line, below: _Line) -> float:
+    """Distance of two base lines in heights of the lower line's type; negative where the text jumps up to a new column."""
+    return (above.bottom - below.bottom) / max(_height(below), 1.0)
 
 
 def _height(line: _Line) -> float:

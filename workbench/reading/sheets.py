@@ -123,4 +123,5 @@ def _number_text(value: float, number_format: str) -> str:
     if "%" in bare:
         return f"{value * 100:.10g}%"
     symbol = next((mark for mark in _CURRENCIES if mark in symbols + bare), "")
-    return f"{symbol}{value:.15g}"
+    text = f"{value:.15g}"
+    return f"{symbol}{value:.2f}" if symbol and len(text.partition(".")[2]) == 1 else symbol + text
