@@ -11,7 +11,8 @@ from functools import cache
 from workbench.values.bounds import read_bound_before
 from workbench.values.currencies import codes, signs
 from workbench.values.measures import read_measure
-from workbench.values.nouns import STOP
+from workbench.values.money import read_name_after, read_sign_before
+from workbench.values.nouns import STOP, read_noun
 from workbench.values.numbers import LETTERS, SCALES
 from workbench.values.scan import BREAK, Scan
 from workbench.values.tables import read_table
@@ -102,7 +103,7 @@ def _is_suffix(scan: Scan, at: int) -> bool:
         return True
     if word in LETTERS or word.lower() in SCALES or word.lower() in _ORDINAL_ENDINGS or word in codes() or word in signs():
         return not (scan.glued(at + 1) and scan.words[at + 1][:1].isdigit())
-    return word in {"p", "c"} or word.lower() in _CLOCK
+    return word in {"p", "c", "x"} or word.lower() in _CLOCK
 
 
 def _end_of_labelled(scan: Scan, at: int) -> int:
@@ -136,7 +137,7 @@ def _after_capital(scan: Scan, at: int) -> int:
 def _is_amount(scan: Scan, at: int) -> bool:
     """Whether a unit, magnitude or money follows, so that no name precedes."""
     after = scan.lower[at + 1]
-    return after in SCALES or after in {"%", "percent"} or read_measure(scan, at + 1) is not None or scan.words[at + 1] in codes()
+    return after in SCALES or read_measure(scan, at + 1) is not None or read_name_after(scan, at + 1, None, large=False) is not None
 
 
 def _past_name(scan: Scan, at: int) -> int:
@@ -166,12 +167,22 @@ def _end_of_followed(scan: Scan, at: int) -> int:
         return at + 2
     if not scan.words[at].isdigit() or not after[:1].isupper() or _is_amount(scan, at):
         return 0
+    if _is_before_name(scan, at):
+        return at + 1
     for position in range(at + 1, at + 5):
         if scan.lower[position] in _STREETS and position > at + 1:
             return position + 1
         if not scan.words[position][:1].isupper() and not scan.numeral(position) and scan.lower[position] not in _ORDINAL_ENDINGS:
             break
     return 0
+
+
+def _is_before_name(scan: Scan, at: int) -> bool:
+    """"787 Dreamliner", "90049 ZIP", "911 Turbo": a bare integer before a name that is no counted plural."""
+    after, lower = scan.words[at + 1], scan.lower[at + 1]
+    if lower in STOP or len(after) < 2 or read_bound_before(scan, at) or read_noun(scan, at + 1, one=False, takes_of=False):  # noqa: PLR2004
+        return False
+    return read_sign_before(scan, at, None) is None and scan.words[at] != "1"
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workbench.values.numbers import SMALL, TENS
 from workbench.values.scan import Scan
 from workbench.values.tables import read_toml
 
@@ -25,7 +26,7 @@ _NOUNS_LIKE_ADJECTIVES = ("trial", "hospital", "animal", "meal", "goal", "deal",
                           "music", "mechanic", "critic", "topic", "detective", "executive", "relative", "motive", "drive", "survey", "family",
                           "day", "forest", "test", "contest", "request", "guest", "nest", "bed", "seed", "medal", "signal", "festival",
                           "terminal", "canal", "rival", "professional", "wedding", "painting", "killing", "shooting", "bombing", "hearing",
-                          "ruling", "filing", "sibling", "civilian", "musician", "politician", "pedestrian", "guardian", "library", "secretary",
+                          "ruling", "speed", "filing", "sibling", "civilian", "musician", "politician", "pedestrian", "guardian", "library", "secretary",
                           "missionary", "dictionary", "boundary", "diary", "ally", "assembly", "rally", "supply", "reply", "dish", "fish",
                           "dealing", "opening", "feeling", "offering", "marriage", "point", "arrival", "survival", "appeal")  # fmt: skip
 _OWNERS = frozenset("the his her its their our my your these those all".split())
@@ -75,13 +76,22 @@ def read_noun(scan: Scan, at: int, *, one: bool, takes_of: bool) -> Noun | None:
         owned = scan.lower[at + 1] in _OWNERS
         if not owned and not takes_of:
             return None
-        at += 2 if owned else 1
-        at += owned and scan.lower[at] in {"the", "world"} | _OWNERS
-        return _read_plural(scan, at)
+        return _read_of(scan, at, owned=owned)
     if scan.lower[at] in STOP and scan.lower[at] not in _ADJECTIVES:
         return None
     found = _read_one(scan, at) if one else _read_plural(scan, at)
     return found or (None if one else _read_attributive(scan, at))
+
+
+def _read_of(scan: Scan, at: int, *, owned: bool) -> Noun | None:
+    """"dozens of trucks", "three of the trucks"; in "14 of its 60 stores" the noun is shared but stays with the 60."""
+    start = at + (2 if owned else 1)
+    start += owned and scan.lower[start] in _OWNERS
+    for position in range(start, start + 3):
+        if scan.numeral(position) or scan.lower[position] in SMALL or scan.lower[position] in TENS:
+            noun = _read_plural(scan, position + 1) if owned else None
+            return Noun(noun.unit, at) if noun else None
+    return _read_plural(scan, start)
 
 
 def _read_hyphenated(scan: Scan, at: int) -> Noun | None:
@@ -112,7 +122,7 @@ def _in_phrase(scan: Scan, position: int, start: int) -> bool:
             return True
         return (lower not in STOP or lower in _ADJECTIVES) if lower != "and" else position > start and _joins(scan, position)
     if word in {"-", "‑", "&", "/"}:
-        return position > start and (scan.glued(position) and scan.glued(position + 1) or word == "&")
+        return position > start and (word == "&" or scan.glued(position + 1) and (scan.glued(position) or scan.numeral(position + 1)))
     return scan.numeral(position) and position > start and (scan.words[position - 1][:1].isupper() or scan.words[position - 1] == "-")
 
 
@@ -156,7 +166,7 @@ def _looks_verbal(lower: str) -> bool:
 def _read_attributive(scan: Scan, at: int) -> Noun | None:
     """"a 12 page document", "the 5 speed version": a singular noun between article and head measures like a unit."""
     word, after = scan.words[at], scan.words[at + 1]
-    leads = scan.lower[at - 2] in {"a", "an"} or scan.lower[at - 2] in _OWNERS
+    leads = any(scan.lower[at - n] in {"a", "an"} | _OWNERS for n in (2, 3) if at >= n)
     if leads and word.islower() and word.isalpha() and not _is_adjective(word) and after[:1].isalpha() and scan.lower[at + 1] not in STOP:
         return Noun(singular(word), at + 1)
     return None

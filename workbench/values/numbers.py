@@ -161,6 +161,8 @@ def _scaled(scan: Scan, first: int, last: int, value: float, *, digits: bool) ->
 def _is_unit_letter(scan: Scan, at: int) -> bool:
     """Whether a letter glued to a number is a unit there: ``100m`` is metres unless money or a counted noun stands by."""
     letter = scan.words[at]
+    if scan.glued(at + 1) and scan.words[at + 1] in {"2", "3", "/"}:
+        return True
     if letter in {"k", "bn", "bln", "mn", "mln", "tn", "trn", "K"}:
         return letter == "K" and scan.words[at - 1] != "" and "." not in scan.words[at - 1] and scan.lower[at + 1] in {"resolution", "tv"}
     before = scan.lower[at - 2]
@@ -368,7 +370,7 @@ def _read_half(scan: Scan, first: int, at: int) -> Amount | None:
 def _read_article_part(scan: Scan, first: int, at: int) -> Amount | None:
     """"a third of", "a quarter less", "a tenth the size"."""
     following = scan.lower[at + 1]
-    if following not in {"of", "less", "more", "as", "higher", "lower", "larger", "smaller", "fewer", "the"}:
+    if scan.lower[first - 1] != "by" and following not in {"of", "less", "more", "as", "higher", "lower", "larger", "smaller", "fewer", "the"}:
         return None
     return _part_of(scan, first, at + 1, 1 / PARTS[scan.lower[at]])
 
@@ -376,7 +378,7 @@ def _read_article_part(scan: Scan, first: int, at: int) -> Amount | None:
 def read_times(scan: Scan, amount: Amount) -> int:
     """The token after "times" or "fold" where `amount` is a multiple ("four times the", "6-fold"), else 0."""
     at = amount.last + 1 if scan.words[amount.last] == "-" else amount.last
-    if scan.lower[at] == "fold":
+    if scan.lower[at] == "fold" or (scan.words[at] in {"x", "×"} and scan.glued(at) and not scan.numeral(at + 1)):
         return at + 1
     if scan.lower[at] == "times" and scan.lower[at + 1] in _TIMES_COMPARED:
         return at + 1

@@ -10,11 +10,12 @@ from workbench.values.measures import read_measure, read_per
 from workbench.values.money import read_name_after, read_sign_before
 from workbench.values.names import name_end
 from workbench.values.nouns import read_noun
-from workbench.values.numbers import ORDINALS, SCALES, STARTERS, Amount, Shape, read_amount, read_times
-from workbench.values.scan import Scan
+from workbench.values.numbers import ORDINALS, SCALES, SMALL, STARTERS, Amount, Shape, read_amount, read_times
+from workbench.values.scan import BREAK, Scan
 from workbench.values.units import PERCENT, base_of, dimension_of, is_money, is_physical
 
 _MINUS = frozenset("-−–")
+_OPENING = frozenset("([{“\"'‘:")
 _DASHES = frozenset("-‐‑–—")
 _BLURS = frozenset("about around roughly nearly almost approximately some ~ perhaps maybe as".split())
 _YEARS = range(1000, 2101)
@@ -53,14 +54,32 @@ def read_quantities(scan: Scan, *, country: str | None = None) -> list[Value]:
     """Every quantity and ordinal of the text, in order, not overlapping; dates and times of day are not known here."""
     values: list[Value] = []
     at = 0
+    before: _Reading | None = None
     while at < scan.size:
         if not (scan.numeral(at) or scan.lower[at] in STARTERS or scan.lower[at] in ORDINALS):
             at += 1
             continue
         reading, at = _read_at(scan, at, country)
-        if reading and (not values or scan.starts[reading.first] >= values[-1].end):
-            values.append(_value(scan, reading))
+        if reading and (before is None or reading.first >= before.last):
+            before = _with_elided_unit(scan, before, reading)
+            values.append(_value(scan, before))
     return values
+
+
+def _with_elided_unit(scan: Scan, before: _Reading | None, reading: _Reading) -> _Reading:
+    """A bare number that is set against the value before it shares its unit: "3.9 million headsets, up from 2.4 million"."""
+    if before is None or reading.kind is not ValueKind.NUMBER or reading.unit or not before.unit or before.unit == "multiple":
+        return reading
+    if any(scan.words[at] in {".", "!", "?", ";", BREAK} for at in range(before.last, reading.first)):
+        return reading
+    if reading.modifier in {Modifier.MORE_THAN, Modifier.LESS_THAN}:
+        return reading  # its own "than" sets it against nothing
+    start = reading.first - 1
+    while scan.lower[start] in _BLURS:
+        start -= 1
+    word, lead = scan.lower[start], scan.lower[start - 1]
+    set_against = word in {"from", "than", "versus", "vs"} or (word in {"with", "to"} and lead == "compared") or (word == "to" and before.unit == "point")
+    return replace(reading, unit=before.unit, per=reading.per or before.per, kind=before.kind) if set_against else reading
 
 
 def _read_at(scan: Scan, at: int, country: str | None) -> tuple[_Reading | None, int]:
@@ -115,7 +134,7 @@ def _read_measured(scan: Scan, amount: Amount, country: str | None) -> _Reading 
     joined = _read_range(scan, amount, reading, country)
     if joined is not None:
         reading = joined
-    elif _is_score(scan, amount):
+    elif not reading.unit and _is_score(scan, amount):
         return None
     if _is_year(scan, amount, reading) or _is_pronoun(scan, amount, reading):
         return None
@@ -143,7 +162,7 @@ def _minus_before(scan: Scan, first: int, number: int) -> int | None:
     before = first - 1
     if before < 0:
         return None
-    if scan.words[before] in {"-", "−"} and scan.glued(first) and not (scan.glued(before) and scan.words[before - 1][-1:].isalnum()):
+    if scan.words[before] in {"-", "−"} and scan.glued(first) and (not scan.glued(before) or scan.words[before - 1] in _OPENING):
         return before
     if scan.words[before] in _MINUS and scan.lower[before - 1] in {"minus", "negative"}:
         return before - 1
@@ -170,8 +189,31 @@ def _with_unit(scan: Scan, plain: _Reading, amount: Amount, country: str | None,
         return age
     measure = read_measure(scan, through_of)
     if measure:
-        return _with_rate(scan, replace(plain, unit=measure.unit, per=measure.per, kind=_kind(measure.unit), last=measure.last))
+        measured = replace(plain, unit=measure.unit, per=measure.per, kind=_kind(measure.unit), last=measure.last)
+        return _with_rate(scan, _with_lower_part(scan, measured))
     return _with_noun(scan, plain, amount, at)
+
+
+def _with_lower_part(scan: Scan, reading: _Reading) -> _Reading:
+    """"6 feet 2 inches", "6-foot-2", "7 pounds, 3 ounces": the smaller unit is added to the larger."""
+    lower, size = _LOWER_PARTS.get(reading.unit, ("", 0.0))
+    if not lower or reading.per or reading.low is None or reading.low != reading.high or reading.low != int(reading.low):
+        return reading
+    at = reading.last
+    while scan.words[at] in {"-", ",", "and"} and at < reading.last + 2:
+        at += 1
+    part = read_amount(scan, at) if scan.numeral(at) or scan.lower[at] in SMALL else None
+    if part is None or part.low is None or part.low >= size:
+        return reading
+    measure = read_measure(scan, part.last)
+    dashed = scan.words[reading.last] == "-" and reading.unit == "foot"
+    if not (measure and measure.unit == lower) and not dashed:
+        return reading
+    total = reading.low + part.low / size
+    return replace(reading, low=total, high=total, last=measure.last if measure and measure.unit == lower else part.last)
+
+
+_LOWER_PARTS = {"foot": ("inch", 12.0), "pound": ("ounce", 16.0), "stone": ("pound", 14.0), "yard": ("foot", 3.0)}
 
 
 def _with_noun(scan: Scan, plain: _Reading, amount: Amount, at: int) -> _Reading:
@@ -212,7 +254,20 @@ def _read_age(scan: Scan, plain: _Reading, amount: Amount) -> _Reading | None:
     labelled = before in _AGED or (before == "of" and scan.lower[plain.first - 2] == "age")
     if (labelled or named) and amount.low is not None and 0 < amount.low < 120 and (labelled or amount.low >= 5):  # noqa: PLR2004 - years of a life
         return replace(plain, unit="year", kind=ValueKind.DURATION)
+    if amount.digits and amount.low is not None and 0 < amount.low < 120 and _is_told_age(scan, plain):  # noqa: PLR2004
+        return replace(plain, unit="year", kind=ValueKind.DURATION)
     return None
+
+
+def _is_told_age(scan: Scan, plain: _Reading) -> bool:
+    """"he was 35", "she turns 40": a bare number said of a person."""
+    verb, at = scan.lower[plain.first - 1] if plain.first else "", plain.first - 2
+    at -= scan.lower[at] in {"will", "would", "just", "only", "was", "is"}
+    ends = not scan.words[plain.last][:1].isalpha() and scan.words[plain.last] not in {"-", "%", "/"} or scan.lower[plain.last] in _AFTER_AGE
+    return ends and verb in {"is", "was", "be", "turned", "turns", "turning", "’s", "'s"} and scan.lower[at] in {"he", "she", "who", "i"}
+
+
+_AFTER_AGE = frozenset("when and by on in at or but now this next last years".split())
 
 
 def _kind(unit: str) -> ValueKind:
@@ -272,7 +327,7 @@ def _sign_words(scan: Scan, at: int) -> frozenset[str]:
 
 def _fits(scan: Scan, amount: Amount, start: _Reading, end: _Reading, *, complete: bool) -> bool:
     """Whether two ends make one range: the same unit, or one left out; not a change from one to the other."""
-    same = start.unit == end.unit or not start.unit or not end.unit or (is_money(start.unit) and is_money(end.unit) and amount.digits)
+    same = start.unit == end.unit or not start.unit or not end.unit or _is_bare_dollar(scan, start, end)
     if not same:
         return False
     before = scan.lower[start.first - 1] if start.first else ""
@@ -289,6 +344,11 @@ def _fits(scan: Scan, amount: Amount, start: _Reading, end: _Reading, *, complet
     return bool(end.unit or start.unit or led or joiner in _DASHES or joiner == "to")
 
 
+def _is_bare_dollar(scan: Scan, start: _Reading, end: _Reading) -> bool:
+    """"A$5-$6": the second sign leaves out whose dollar it is."""
+    return is_money(start.unit) and start.unit.endswith("D") and scan.words[end.first] == "$"
+
+
 def _is_plain_range(start: _Reading, end: _Reading) -> bool:
     """Two bare numbers with a hyphen are a range when large or fractional and ascending; otherwise a score or vote."""
     low, high = start.low or 0.0, end.low or 0.0
@@ -303,7 +363,7 @@ def _joined(amount: Amount, second: Amount, start: _Reading, end: _Reading) -> _
         one = float(f"{one:.12g}")
     if start.low is not None and start.low < 0 < other and end.low == second.low and start.unit == "":
         one = float(one)
-    unit, kind = (end.unit, end.kind) if end.unit else (start.unit, start.kind)
+    unit, kind = (end.unit, end.kind) if end.unit and not is_money(start.unit) else (start.unit, start.kind)
     return _Reading(min(one, other), max(one, other), start.first, end.last, unit, end.per, kind, end.modifier, ranged=True)
 
 
@@ -311,7 +371,8 @@ def _is_score(scan: Scan, amount: Amount) -> bool:
     """"51-49", "2-0": two bare numbers joined by a hyphen that are no range."""
     at = amount.last
     if not amount.digits or scan.words[at] not in {"-", "–"} or not scan.glued(at) or not scan.glued(at + 1):
-        return scan.numeral(at - 1) and scan.words[amount.first - 1] in {"-", "–"} and scan.glued(amount.first) and scan.numeral(amount.first - 2)
+        before = amount.first - 1
+        return scan.words[before] in {"-", "–"} and scan.glued(before) and scan.glued(amount.first) and scan.numeral(before - 1)
     return scan.numeral(at + 1)
 
 

@@ -35,7 +35,7 @@ class Scan:
     def numeral(self, index: int) -> bool:
         """Whether the token at `index` is written in digits (or is a vulgar fraction such as ½)."""
         word = self.words[index]
-        return bool(word) and (word[0] in _DIGITS or word[-1] in _DIGITS)
+        return bool(word) and (word[0] in _DIGITS or (word[0] == "." and word[1:2] in _DIGITS))
 
 
 _DIGITS = frozenset("0123456789¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘")
@@ -67,7 +67,8 @@ def _token() -> re.Pattern[str]:
         for mark in sorted(signs(), key=len, reverse=True)
     )
     return re.compile(
-        r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|[#@][A-Za-z]\w*"  # names, never values
+        r"[a-z]+(?=[\s,;:)])"  # most tokens; everything below is tried for the rest only
+        r"|https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|[#@][A-Za-z]\w*"  # names, never values
         rf"|{sign}"
         r"|(?<![0-9])\.[0-9]+(?![0-9.])"
         r"|[0-9]{1,3}(?:,[0-9]{3}){1,9}(?![0-9])(?:\.[0-9]+)?"
