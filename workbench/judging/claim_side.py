@@ -1,0 +1,158 @@
+"""The claim as the judging needs it: its terms, the values and quotes to be carried, and where each stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from workbench.judging.coverage import wanted_terms
+from workbench.judging.lexicon import lexicon
+from workbench.judging.slots import Place
+from workbench.judging.terms import Term, Terms, read_terms
+from workbench.models import Article, Claim, Modality, Quote, Value, ValueKind
+from workbench.tokens import fold, words
+from workbench.values import read_values
+
+DATES = frozenset((ValueKind.DATE, ValueKind.TIME))
+_ANONYMOUS = frozenset(
+    "official officials expert experts analyst analysts source sources critic critics observer observers aide aides "
+    "researchers scientists police authorities people person spokesman spokeswoman spokesperson one some many he she they it".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One value the evidence has to carry: as the claim holds it, and in its place in the standalone sentence."""
+
+    value: Value
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSide:
+    """A claim prepared once for all its passages. ``quotes`` are those with words of their own to check."""
+
+    claim: Claim
+    terms: Terms
+    wanted_terms: tuple[Term, ...]
+    values: tuple[Wanted, ...]
+    quotes: tuple[Quote, ...]
+    published: dt.date | None
+
+    @property
+    def dates(self) -> tuple[Value, ...]:
+        """The settled dates of the claim."""
+        return tuple(wanted.value for wanted in self.values if wanted.value.kind in DATES)
+
+    @property
+    def speaker(self) -> str | None:
+        """Who is named as saying it, where that is somebody: "officials" are nobody."""
+        named = self.claim.speaker or next((quote.speaker for quote in self.quotes if quote.speaker), None)
+        if named is None or set(words(named)) <= _ANONYMOUS:
+            return None
+        return named if any(character.isupper() for character in named) else None
+
+
+def prepare(claim: Claim, article: Article) -> ClaimSide:
+    """Read the claim's standalone sentence and settle what has to be carried."""
+    text = claim.standalone or claim.text
+    terms = read_terms(text)
+    values = _values_of(claim, article)
+    placed = _placed(values, text, terms, article.published)
+    inside = [(wanted.place.value.start, wanted.place.value.end) for wanted in placed]
+    quoted = _quote_spans(claim.quotes, text)
+    direct = tuple(quote for quote in claim.quotes if quote.direct and words(quote.text))
+    side = ClaimSide(
+        claim, terms, (), tuple(wanted for wanted in placed if not _in_quote(wanted.value, claim.quotes)), direct,
+        article.published,
+    )  # fmt: skip
+    frame = _saying_frame(side, terms)
+    return replace(side, wanted_terms=tuple(t for t in wanted_terms(terms, inside + quoted) if t.index not in frame))
+
+
+@lru_cache(maxsize=8)
+def _article_values(text: str, published: dt.date | None) -> tuple[Value, ...]:
+    return read_values(text, published=published)
+
+
+def _values_of(claim: Claim, article: Article) -> tuple[Value, ...]:
+    """The claim's own values, and those of parts nested in it that its standalone sentence still states."""
+    own = {(value.start, value.end): value for value in claim.values}
+    standalone = claim.standalone or claim.text
+    for value in _article_values(article.text, article.published):
+        if claim.start <= value.start and value.end <= claim.end and value.text in standalone:
+            own.setdefault((value.start, value.end), value)
+    return tuple(value for _, value in sorted(own.items()) if _checkable(value))
+
+
+def _checkable(value: Value) -> bool:
+    """Whether the value states something: "now" and bare ordinals of time ("for the first time") do not."""
+    if value.kind is ValueKind.SET or (value.timex or "").endswith("_REF"):
+        return False
+    return value.kind in DATES or value.low is not None or value.high is not None
+
+
+def _placed(values: Sequence[Value], text: str, terms: Terms, published: dt.date | None) -> list[Wanted]:
+    """Each value with its place in the standalone sentence; equal texts are taken in order."""
+    found: list[Wanted] = []
+    after: dict[str, int] = {}
+    for value in values:
+        at = text.find(value.text, after.get(value.text, 0))
+        if at >= 0:
+            after[value.text] = at + len(value.text)
+        else:
+            at = 0
+        local = replace(value, start=at, end=at + len(value.text))
+        found.append(Wanted(value, Place(local, terms, (), published)))
+    dates = tuple(wanted.place.value for wanted in found if wanted.value.kind in DATES)
+    return [replace(wanted, place=replace(wanted.place, dates=dates)) for wanted in found]
+
+
+def _in_quote(value: Value, quotes: Sequence[Quote]) -> bool:
+    return any(quote.start <= value.start and value.end <= quote.end for quote in quotes if quote.direct)
+
+
+def _quote_spans(quotes: Sequence[Quote], text: str) -> list[tuple[int, int]]:
+    spans = []
+    for quote in quotes:
+        at = text.find(quote.text)
+        if quote.direct and at >= 0:
+            spans.append((at, at + len(quote.text)))
+    return spans
+
+
+def _saying_frame(side: ClaimSide, terms: Terms) -> frozenset[int]:
+    """Tokens of "X said (that)": who said it is checked apart from what was said."""
+    if not (side.claim.speaker or side.quotes):
+        return frozenset()
+    speaker = set(words(side.speaker or side.claim.speaker or ""))
+    return frozenset(
+        token.i for token in terms.doc if fold(token.lemma_) in lexicon().say or fold(token.text).strip(".'") in speaker
+    )
+
+
+def setting_names(side: ClaimSide) -> frozenset[str]:
+    """The names of where and when something was said ("said in Prague"): part of the claim even where the words are a quote."""
+    found: set[str] = set()
+    doc = side.terms.doc
+    for term in side.terms.terms:
+        token = doc[term.index]
+        while token.dep_ in {"compound", "amod", "nmod", "pobj"} and token.head.i != token.i:
+            token = token.head
+        if term.name and token.dep_ == "prep" and fold(token.head.lemma_) in lexicon().say:
+            found.add(term.key)
+    return frozenset(found)
+
+
+def is_opinion(side: ClaimSide) -> bool:
+    """Whether nothing in the claim can be looked up: no value, no quote, and words of judgement."""
+    return not side.values and not side.quotes and any(term.lemma in lexicon().opinion for term in side.terms.terms)
+
+
+def is_prediction(side: ClaimSide) -> bool:
+    """Whether the claim speaks of what may come, without a value or a quote."""
+    coming = side.claim.modality in {Modality.PLANNED, Modality.POSSIBLE}
+    future = any(token.lower_ in {"will", "would"} and token.tag_ == "MD" for token in side.terms.doc)
+    return not side.values and not side.quotes and (coming or future)

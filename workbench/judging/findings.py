@@ -1,0 +1,310 @@
+"""One claim against one passage: the sentences that bear on it, the values paired, the quotes checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from workbench.judging.claim_side import DATES, ClaimSide, Wanted
+from workbench.judging.coverage import Coverage, Words, cover
+from workbench.judging.lexicon import lexicon
+from workbench.judging.passages import Line, PassageSide
+from workbench.judging.quotes import QuoteCheck, QuoteLevel, check_quote, speaker_at
+from workbench.judging.slots import SAME, UNKNOWN, Place, agrees, build_slot
+from workbench.judging.terms import key_of, loose_name_keys
+from workbench.judging.turning import Turn, find_turn, find_weakening
+from workbench.models import Comparison, Level, Quote, Slot, SlotCheck, Value, ValueKind
+from workbench.tokens import words
+from workbench.values.compare import UNCLEAR, WEAKER, compare_values
+
+ShortNames = tuple[tuple[str, frozenset[str]], ...]
+
+# A date belongs to the claim's event where this share of the claim's words is in the sentence or its title.
+_SAME_EVENT = 0.6
+_OTHER_EVENT = 0.3
+_LINES_READ_TOGETHER = 2
+_ALL_SAME = Slot(SAME, SAME, SAME, SAME, SAME)
+_QUOTE_REACH = 40
+
+
+class Mouth:
+    """Answers to "is it the same speaker?"."""
+
+    SAME = SlotCheck.SAME
+    OTHER = SlotCheck.DIFFERENT
+    UNKNOWN = SlotCheck.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFinding:
+    """A claim's quote in the passage: what became of its words, and whether the mouth is the same."""
+
+    quote: Quote
+    check: QuoteCheck
+    mouth: SlotCheck
+    found_speaker: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finding:
+    """All that one passage has to say about one claim, before sources are weighed.
+
+    ``comparisons`` hold the best pair for each claim value, and every further pair of an agreeing slot that differs.
+    ``start``/``end`` are the best sentence's offsets in the document.
+    """
+
+    passage: PassageSide
+    start: int
+    end: int
+    line: Line | None
+    coverage: Coverage
+    comparisons: tuple[Comparison, ...]
+    quotes: tuple[QuoteFinding, ...]
+    turn: Turn | None
+    weakening: Turn | None
+
+    def carried(self, wanted: Wanted) -> Comparison | None:
+        """The comparison that carries the wanted value fully: agreeing slot, inside precision, nothing weaker."""
+        return next((one for one in self.comparisons if one.claim_value == wanted.value and carries(one)), None)
+
+
+def carries(comparison: Comparison) -> bool:
+    """Whether a comparison bears its claim value out in full."""
+    return (
+        comparison.level in {Level.EXACT, Level.WITHIN_PRECISION}
+        and comparison.reason not in WEAKER
+        and agrees(comparison.slot)
+        and comparison.slot.time is SAME
+        and comparison.slot.scope is SAME
+    )
+
+
+def half_carries(comparison: Comparison) -> bool:
+    """Whether it bears the value out in part: derived, bounded, less precise, or with a part of the slot unknown."""
+    return comparison.level in {Level.EXACT, Level.WITHIN_PRECISION} and not carries(comparison)
+
+
+def contradicts(comparison: Comparison) -> bool:
+    """Whether the same slot is filled with a different value, and no rounding or overlap explains it."""
+    return (
+        comparison.level is Level.DIFFERS
+        and comparison.reason not in UNCLEAR
+        and agrees(comparison.slot)
+        and comparison.slot.scope is SAME
+        and comparison.slot.time is SAME
+    )
+
+
+def find(side: ClaimSide, passage: PassageSide, short_names: ShortNames) -> Finding:
+    """Look in one passage for what bears on the claim."""
+    offered = [Words((line.terms,), passage.context, short_names) for line in passage.lines]
+    covers = [cover(side.wanted_terms, words_of) for words_of in offered]
+    quotes = tuple(_find_quote(quote, side, passage) for quote in side.quotes)
+    comparisons = _comparisons(side, passage, offered, covers)
+    best = _best_line(passage, covers, comparisons, quotes)
+    line = passage.lines[best] if passage.lines else None
+    coverage = _joint_coverage(side, passage, best, short_names)
+    turn = find_turn(side.terms, side.wanted_terms, line.terms) if line and not _quoted(quotes) else None
+    weakening = (
+        find_weakening(side.terms, side.claim.modality, line.terms, claim_is_said=bool(side.claim.speaker))
+        if line and not _quoted(quotes)
+        else None
+    )
+    start, end = (line.start, line.end) if line else (passage.hit.start, passage.hit.end)
+    return Finding(passage, start, end, line, coverage, tuple(one for one, _ in comparisons), quotes, turn, weakening)
+
+
+def _quoted(quotes: tuple[QuoteFinding, ...]) -> bool:
+    return any(found.check.level is QuoteLevel.SAME for found in quotes)
+
+
+# ------------------------------------------------------------------------------------------------------ sentences
+
+
+def _best_line(
+    passage: PassageSide,
+    covers: list[Coverage],
+    comparisons: list[tuple[Comparison, int]],
+    quotes: tuple[QuoteFinding, ...],
+) -> int:
+    """The sentence that bears most: pairs of values count most, then a quote, then words; the earlier one wins ties."""
+
+    def weight(index: int) -> tuple[float, int]:
+        paired = sum(_strength(one) for one, at in comparisons if at == index)
+        line = passage.lines[index]
+        quoted = sum(
+            found.check.level is not QuoteLevel.ABSENT and line.start < found.check.end and found.check.start < line.end
+            for found in quotes
+        )
+        return paired + 2.0 * quoted + covers[index].sentence_share, -index
+
+    return max(range(len(passage.lines)), key=weight, default=0)
+
+
+def _strength(comparison: Comparison) -> float:
+    if carries(comparison):
+        return 3.0
+    if contradicts(comparison):
+        return 2.5
+    if half_carries(comparison):
+        return 1.5 if comparison.slot.entity is SAME or comparison.slot.attribute is SAME else 0.5
+    return 0.3 if comparison.slot.entity is SAME else 0.0
+
+
+def _joint_coverage(side: ClaimSide, passage: PassageSide, best: int, short_names: ShortNames) -> Coverage:
+    """What the best sentence and its neighbours cover together with title, heading and publisher."""
+    near = range(max(0, best - 1), min(len(passage.lines), best + _LINES_READ_TOGETHER))
+    together = tuple(passage.lines[index].terms for index in near)
+    joint = cover(side.wanted_terms, Words(together, passage.context, short_names))
+    alone = cover(side.wanted_terms, Words(together[best - near.start : best - near.start + 1], frozenset(), short_names))
+    return replace(joint, sentence_share=alone.share)
+
+
+# --------------------------------------------------------------------------------------------------------- values
+
+
+def _comparisons(
+    side: ClaimSide, passage: PassageSide, offered: list[Words], covers: list[Coverage]
+) -> list[tuple[Comparison, int]]:
+    """For each claim value the strongest pair of this passage, then further contradicting pairs, with their line."""
+    kept: list[tuple[Comparison, int]] = []
+    for wanted in sorted(side.values, key=lambda wanted: wanted.value.kind in DATES):
+        if wanted.value.kind in DATES:
+            told = frozenset(index for one, index in kept if carries(one) and one.claim_value.kind not in DATES)
+            pairs = _date_pairs(side, wanted, passage, covers, told)
+        else:
+            pairs = _amount_pairs(wanted, passage, offered)
+        ranked = sorted(pairs, key=lambda pair: (-_rank(pair[0]), pair[1], pair[0].evidence_value.start))
+        kept += ranked[:1]
+        others = [pair for pair in ranked[1:] if contradicts(pair[0]) and wanted.value.kind not in DATES]
+        kept += others
+    return kept
+
+
+def _rank(comparison: Comparison) -> float:
+    """Full pairs, contradictions, partial pairs, then what cannot be compared; an exact value before a rounded one."""
+    exact = 0.1 if comparison.level is Level.EXACT else 0.0
+    named = 0.05 if comparison.evidence_value.end > comparison.evidence_value.start else 0.0
+    return _strength(comparison) + exact + named
+
+
+def _amount_pairs(wanted: Wanted, passage: PassageSide, offered: list[Words]) -> list[tuple[Comparison, int]]:
+    pairs: list[tuple[Comparison, int]] = []
+    for index, line in enumerate(passage.lines):
+        before = passage.lines[index - 1].terms.keys if index else frozenset()
+        words_here = replace(offered[index], context=offered[index].context | before)
+        dates = tuple(value for value in line.values if value.kind in DATES)
+        for value in line.values:
+            if value.kind not in DATES and _worth_pairing(wanted.value, value):
+                place = Place(value, line.terms, dates or _dates_of(passage.title_values), passage.document.published)
+                slot = build_slot(wanted.place, place, words_here)
+                pairs.append((_at_document(compare_values(wanted.value, value, slot=slot), line, passage), index))
+    return pairs
+
+
+def _dates_of(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    return tuple(value for value in values if value.kind in DATES)
+
+
+def _worth_pairing(claim: Value, evidence: Value) -> bool:
+    """Values of the same sort of thing, or whose confusion deserves a word (a share and a change of share)."""
+    if claim.kind is evidence.kind or claim.dimension == evidence.dimension != "":
+        return True
+    counted = {ValueKind.COUNT, ValueKind.NUMBER}
+    if claim.kind in counted and evidence.kind in counted:
+        return True
+    return claim.kind is ValueKind.PERCENT and evidence.kind is ValueKind.PERCENT
+
+
+def _at_document(comparison: Comparison, line: Line, passage: PassageSide) -> Comparison:
+    value = comparison.evidence_value
+    moved = replace(value, start=value.start + line.start, end=value.end + line.start)
+    return replace(comparison, evidence_value=moved, passage_id=passage.hit.passage_id)
+
+
+# ---------------------------------------------------------------------------------------------------------- dates
+
+
+def _date_pairs(
+    side: ClaimSide, wanted: Wanted, passage: PassageSide, covers: list[Coverage], told: frozenset[int]
+) -> list[tuple[Comparison, int]]:
+    """Pairs with the dates of the text, then with those of title and publication. A sentence in `told` carries an amount of
+    the claim: its date is that amount's.
+    """
+    pairs: list[tuple[Comparison, int]] = []
+    for index, line in enumerate(passage.lines):
+        for value in line.values:
+            if value.kind in DATES:
+                slot = _ALL_SAME if index in told else _event_slot(side, wanted, line, covers[index])
+                pairs.append((_at_document(compare_values(wanted.value, value, slot=slot), line, passage), index))
+    for value in (*_dates_of(passage.title_values), *((passage.dated,) if passage.dated else ())):
+        best = max(range(len(covers)), key=lambda index: (covers[index].share, -index), default=None)
+        if best is not None and _speaks_for_its_day(side, covers[best], passage):
+            untold = replace(value, start=0, end=0)
+            comparison = replace(compare_values(wanted.value, untold, slot=_ALL_SAME), passage_id=passage.hit.passage_id)
+            # A document may be issued after what it tells of: its day can bear a date out, never contradict it.
+            if comparison.level in {Level.EXACT, Level.WITHIN_PRECISION}:
+                pairs.append((comparison, best))
+    return pairs
+
+
+def _event_slot(side: ClaimSide, wanted: Wanted, line: Line, coverage: Coverage) -> Slot:
+    """A date's slot is the event it dates: the claim's names and words around it, and the verb or noun of the event."""
+    entity = SAME if coverage.share >= _SAME_EVENT else UNKNOWN if coverage.share >= _OTHER_EVENT else SlotCheck.DIFFERENT
+    attribute = SAME if _event_keys(wanted) & _all_keys(line) else UNKNOWN
+    return Slot(entity, attribute, SAME, SAME, SAME)
+
+
+def _event_keys(wanted: Wanted) -> frozenset[str]:
+    """The verb and noun the date hangs on, and that verb's own nouns where they are events ("met at the summit")."""
+    doc = wanted.place.terms.doc
+    span = doc.char_span(wanted.place.value.start, wanted.place.value.end, alignment_mode="expand")
+    found: set[str] = set()
+    token = span.root if span is not None and len(span) else None
+    while token is not None and token.head.i != token.i:
+        token = token.head
+        if token.pos_ in {"VERB", "NOUN", "PROPN"}:
+            found.add(key_of(token))
+        if token.pos_ in {"VERB", "AUX"}:
+            break
+    nouns = {key_of(other) for other in doc if other.pos_ in {"NOUN", "PROPN"}}
+    return frozenset((found | (nouns & lexicon().events)) - lexicon().filler - {"be"})
+
+
+def _all_keys(line: Line) -> frozenset[str]:
+    return frozenset(key_of(token) for token in line.terms.doc)
+
+
+def _speaks_for_its_day(side: ClaimSide, coverage: Coverage, passage: PassageSide) -> bool:
+    """Whether the document is itself what the claim tells of: a statement, a transcript, a decision."""
+    if any(check_quote(quote.text, passage.text).level is QuoteLevel.SAME for quote in side.quotes):
+        return True
+    return coverage.share >= _SAME_EVENT and (bool(side.claim.speaker) or not coverage.missing_names)
+
+
+# --------------------------------------------------------------------------------------------------------- quotes
+
+
+def _find_quote(quote: Quote, side: ClaimSide, passage: PassageSide) -> QuoteFinding:
+    text = passage.document.text
+    reach = len(quote.text) + _QUOTE_REACH
+    begin, stop = max(0, passage.hit.start - reach), min(len(text), passage.hit.end + reach)
+    check = check_quote(quote.text, text[begin:stop])
+    if check.level is QuoteLevel.ABSENT:
+        return QuoteFinding(quote, check, UNKNOWN, None)
+    moved = replace(check, start=check.start + begin, end=check.end + begin)
+    found = speaker_at(text, moved.start, moved.end)
+    return QuoteFinding(quote, moved, _same_mouth(quote.speaker or side.claim.speaker, found, passage), found)
+
+
+def _same_mouth(claimed: str | None, found: str | None, passage: PassageSide) -> SlotCheck:
+    """By shared name words; a document by or about the speaker answers where the place itself names nobody."""
+    if claimed is None:
+        return UNKNOWN
+    ours = loose_name_keys(claimed)
+    if found:
+        theirs = loose_name_keys(found)
+        if not theirs:
+            return UNKNOWN
+        return SAME if ours & theirs else SlotCheck.DIFFERENT if ours else UNKNOWN
+    around = " ".join(part for part in (passage.document.title, passage.document.author, passage.document.publisher) if part)
+    return SAME if ours & (frozenset(words(around)) | frozenset(words(passage.text))) else UNKNOWN

@@ -1,0 +1,193 @@
+"""All of it for one claim: evidence found, values paired, origins and copies told apart, and one suggestion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from workbench.judging.claim_side import ClaimSide, prepare
+from workbench.judging.findings import Finding, carries, contradicts, find, half_carries
+from workbench.judging.origins import Appearance, is_copy, origins_of, without_quotes
+from workbench.judging.passages import read_passage
+from workbench.judging.quotes import QuoteLevel
+from workbench.judging.relation import RelationModel, relation_of, scores_of
+from workbench.judging.rules import suggest
+from workbench.judging.sufficiency import Judged, demoted, is_stale
+from workbench.judging.terms import other_names
+from workbench.models import (
+    Article,
+    Assessment,
+    Claim,
+    Comparison,
+    Document,
+    Evidence,
+    Hit,
+    Level,
+    Relation,
+    RelationScores,
+    SuggestionLabel,
+    Tier,
+)
+from workbench.settings import Settings
+
+NEAREST_SHOWN = 3
+_TIERS = {Tier.PRIMARY: 0, Tier.SECONDARY: 1, Tier.AUTHOR: 2}
+_NEUTRAL = RelationScores(0.0, 0.0, 1.0)
+
+
+def judge(
+    claim: Claim,
+    article: Article,
+    hits: Sequence[Hit],
+    documents: Mapping[str, Document],
+    settings: Settings,
+    *,
+    model: RelationModel | None = None,
+) -> Assessment:
+    """Judge `hits` for `claim`; the evidence comes back best first, the first being what the suggestion rests on most.
+
+    `documents` holds the document of every hit; a hit without one is left out. A `model` scores the relations of passages
+    in place of the rules; labels stay with the rules, which show their arithmetic.
+    """
+    side = prepare(claim, article)
+    findings = [
+        find(side, read_passage(hit, documents[hit.doc_id]), _short_names(article.text, documents[hit.doc_id]))
+        for hit in hits
+        if hit.doc_id in documents
+    ]
+    scores = (
+        model.relate(claim.standalone, [one.passage.text for one in findings]) if model else [scores_of(f) for f in findings]
+    )
+    judged = _judged(side, article, findings, scores, settings)
+    judged.sort(key=_order)
+    suggestion = demoted(suggest(side, judged))
+    if suggestion.label is SuggestionLabel.NO_EVIDENCE:
+        judged = [_as_neutral(one) for one in sorted(judged, key=lambda one: one.evidence.hit.rank)[:NEAREST_SHOWN]]
+    else:
+        judged.sort(key=lambda one: (_resting_place(one, suggestion.rests_on), _order(one)))
+    kept = judged[: settings.evidence]
+    comparisons = tuple(pair for one in kept for pair in one.finding.comparisons if _worth_showing(pair))
+    return Assessment(claim, tuple(one.evidence for one in kept), comparisons, suggestion)
+
+
+@lru_cache(maxsize=256)
+def _names_in(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    return other_names(text)
+
+
+def _short_names(article: str, document: Document) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Short names explained in the article, the document's title or its text; the first explanation of a name counts."""
+    found: dict[str, frozenset[str]] = {}
+    for text in (article, document.title, document.text):
+        for short, full in _names_in(text):
+            found.setdefault(short, full)
+    return tuple(sorted(found.items()))
+
+
+def _judged(
+    side: ClaimSide,
+    article: Article,
+    findings: Sequence[Finding],
+    scores: Sequence[RelationScores],
+    settings: Settings,
+) -> list[Judged]:
+    origins = origins_of([_appearance(finding) for finding in findings])
+    unquoted = without_quotes(article, _quote_spans(article.text))
+    return [
+        Judged(finding, _evidence(side, article, finding, score, origin, unquoted, settings))
+        for finding, score, origin in zip(findings, scores, origins, strict=True)
+    ]
+
+
+def _appearance(finding: Finding) -> Appearance:
+    document = finding.passage.document
+    return Appearance(document.doc_id, document.text[finding.start : finding.end], document.published, document.publisher)
+
+
+def _evidence(
+    side: ClaimSide,
+    article: Article,
+    finding: Finding,
+    scores: RelationScores,
+    origin: str,
+    unquoted: str,
+    settings: Settings,
+) -> Evidence:
+    document = finding.passage.document
+    later = bool(document.published and side.published and document.published > side.published)
+    copied = is_copy(document.text[finding.start : finding.end], document, article, unquoted)
+    shown = _NEUTRAL if copied or (later and not settings.later_evidence_counts) else scores
+    return Evidence(
+        hit=finding.passage.hit,
+        relation=relation_of(shown),
+        relation_scores=shown,
+        origin=origin,
+        known_later=later and not settings.later_evidence_counts,
+        self_support=copied,
+        sentence_start=finding.start,
+        sentence_end=finding.end,
+        spans=_spans(finding),
+        quote_difference=next((found.check.difference for found in finding.quotes if found.check.difference), None),
+        stale=is_stale(finding, side.published, settings.stale_days),
+    )
+
+
+def _spans(finding: Finding) -> tuple[tuple[int, int], ...]:
+    """The stretches to highlight: values that were paired and quotes that were found, in order, or the best sentence."""
+    values = {(c.evidence_value.start, c.evidence_value.end) for c in finding.comparisons if _worth_showing(c)}
+    quotes = {(q.check.start, q.check.end) for q in finding.quotes if q.check.level is not QuoteLevel.ABSENT}
+    found = sorted(span for span in values | quotes if span[0] < span[1])
+    return tuple(found) or (((finding.start, finding.end),) if finding.line else ())
+
+
+def _worth_showing(pair: Comparison) -> bool:
+    return pair.level is not Level.NOT_COMPARABLE or pair.reason not in {"other_entity", "other_dimension", "no_amount"}
+
+
+def _order(one: Judged) -> tuple[bool, float, int, int, str]:
+    """Best first: what counts, then strength, then tier, then rank in the search."""
+    evidence = one.evidence
+    return (
+        not one.counts, -round(_weight(one.finding), 3), _TIERS[evidence.hit.tier], evidence.hit.rank, evidence.hit.passage_id
+    )  # fmt: skip
+
+
+def _weight(finding: Finding) -> float:
+    """Values and quotes borne out or contradicted weigh more than wording."""
+    pairs = sum(3.0 if carries(c) else 2.0 if contradicts(c) else 1.0 if half_carries(c) else 0.0 for c in finding.comparisons)
+    quotes = sum(
+        {QuoteLevel.SAME: 4.0, QuoteLevel.CHANGED: 3.0, QuoteLevel.CUT: 3.0, QuoteLevel.SIMILAR: 1.0}.get(q.check.level, 0.0)
+        for q in finding.quotes
+    )
+    return pairs + quotes + finding.coverage.share
+
+
+def _resting_place(one: Judged, rests_on: Sequence[str]) -> int:
+    passage = one.evidence.hit.passage_id
+    return rests_on.index(passage) if passage in rests_on else len(rests_on)
+
+
+def _as_neutral(one: Judged) -> Judged:
+    from dataclasses import replace
+
+    plain = replace(one.evidence, relation=Relation.NEUTRAL, relation_scores=_capped(one.evidence.relation_scores))
+    return Judged(one.finding, plain)
+
+
+def _capped(scores: RelationScores) -> RelationScores:
+    """Scores in which neutral leads, for passages that settle nothing; they still sum to 1."""
+    if scores.neutral >= max(scores.supports, scores.refutes):
+        return scores
+    return RelationScores(
+        round(scores.supports / 2, 6),
+        round(scores.refutes / 2, 6),
+        round(1 - round(scores.supports / 2, 6) - round(scores.refutes / 2, 6), 6),
+    )
+
+
+@lru_cache(maxsize=8)
+def _quote_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Stretches between quotation marks, each at most one paragraph long."""
+    import re
+
+    return tuple(match.span() for match in re.finditer(r"[\"“][^\"“”\n]{1,2000}[\"”]", text))

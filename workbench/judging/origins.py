@@ -1,0 +1,95 @@
+"""Origins, not appearances: which passages say the same thing because one said it first, and which are the article itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from workbench.models import Article, Document, Tier
+from workbench.tokens import words
+
+SHINGLE = 4
+# Measured by hand on rewritten agency copy: two reports of one event in their own words share under a fifth.
+SAME_ORIGIN = 0.5
+COPIED = 0.6
+_LONG_SENTENCE = 12
+_LATEST = dt.date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """One evidence sentence with what decides who said it first."""
+
+    doc_id: str
+    sentence: str
+    published: dt.date | None
+    publisher: str | None
+
+
+@lru_cache(maxsize=4096)
+def shingles(text: str) -> frozenset[tuple[str, ...]]:
+    """The runs of four folded words in `text`; a shorter text is one run."""
+    found = words(text)
+    if len(found) <= SHINGLE:
+        return frozenset((tuple(found),)) if found else frozenset()
+    return frozenset(tuple(found[at : at + SHINGLE]) for at in range(len(found) - SHINGLE + 1))
+
+
+def contained(text: str, whole: str) -> float:
+    """Share of the runs of `text` that occur in `whole`, 0…1."""
+    ours = shingles(text)
+    return round(len(ours & shingles(whole)) / len(ours), 6) if ours else 0.0
+
+
+def origins_of(appearances: Sequence[Appearance]) -> tuple[str, ...]:
+    """One origin name per appearance: the document of its group that was published first (ties: the smaller id).
+
+    Two appearances share an origin when they stand in one document or one sentence holds half of the other's word runs.
+    """
+    groups = list(range(len(appearances)))
+    for later in range(len(appearances)):
+        for earlier in range(later):
+            if _one_origin(appearances[earlier], appearances[later]):
+                old, new = groups[later], groups[earlier]
+                groups = [new if group == old else group for group in groups]
+    return tuple(_first_of([one for one, own in zip(appearances, groups, strict=True) if own == group]) for group in groups)
+
+
+def is_copy(sentence: str, document: Document, article: Article, unquoted: str) -> bool:
+    """Whether the evidence sentence is the article's own: then it supports nothing.
+
+    `unquoted` is the article without its quotes, which any transcript repeats. A primary document that was there before the
+    article is a source the article copied, not a copy. One short sentence alone may be coincidence.
+    """
+    if document.text.strip() == article.text.strip():
+        return True
+    older = document.published is not None and article.published is not None and document.published < article.published
+    if document.tier is Tier.PRIMARY and older:
+        return False
+    if contained(sentence, unquoted) < COPIED:
+        return False
+    return len(words(sentence)) >= _LONG_SENTENCE or contained(document.text, unquoted) >= SAME_ORIGIN
+
+
+def without_quotes(article: Article, quotes: Sequence[tuple[int, int]]) -> str:
+    """The article's text with the quoted stretches blanked out."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in sorted(quotes):
+        pieces.append(article.text[at : max(at, start)])
+        at = max(at, end)
+    return " \n".join([*pieces, article.text[at:]])
+
+
+def _one_origin(one: Appearance, other: Appearance) -> bool:
+    if one.doc_id == other.doc_id:
+        return True
+    if min(len(words(one.sentence)), len(words(other.sentence))) < SHINGLE:
+        return False
+    return max(contained(one.sentence, other.sentence), contained(other.sentence, one.sentence)) >= SAME_ORIGIN
+
+
+def _first_of(group: list[Appearance]) -> str:
+    return min(group, key=lambda one: (one.published or _LATEST, one.doc_id)).doc_id

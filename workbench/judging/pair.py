@@ -1,0 +1,83 @@
+"""One claim beside one passage, without an article or a corpus: what `workbench compare` answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.judging.judge import judge
+from workbench.models import (
+    Article,
+    Claim,
+    ClaimType,
+    Comparison,
+    Document,
+    Hit,
+    Quote,
+    Relation,
+    RelationScores,
+    Suggestion,
+    Tier,
+)
+from workbench.settings import Settings
+from workbench.values import read_values
+
+
+@dataclass(frozen=True, slots=True)
+class PairResult:
+    """The relation of a passage to a claim, the suggestion and the arithmetic."""
+
+    relation: Relation
+    relation_scores: RelationScores
+    suggestion: Suggestion
+    comparisons: tuple[Comparison, ...]
+
+
+class RuleRelation:
+    """The rule-based relation behind the `RelationModel` plug: every passage is judged by itself."""
+
+    def relate(self, claim: str, passages: Sequence[str]) -> list[RelationScores]:
+        """Scores of each passage for `claim`, in order."""
+        return [compare_texts(claim, passage).relation_scores for passage in passages]
+
+
+def compare_texts(
+    claim_text: str,
+    evidence_text: str,
+    claim_date: dt.date | None = None,
+    evidence_date: dt.date | None = None,
+    *,
+    quotes: tuple[Quote, ...] = (),
+    speaker: str | None = None,
+    settings: Settings | None = None,
+) -> PairResult:
+    """Compare one claim with one passage; dates are those of publication and anchor relative dates."""
+    claim = Claim(
+        claim_id=_name("c", claim_text), start=0, end=len(claim_text), text=claim_text, standalone=claim_text, sentence=0,
+        types=(ClaimType.ATTRIBUTE,), check_worthiness=1.0, reasons=(), speaker=speaker,
+        values=read_values(claim_text, published=claim_date), quotes=quotes,
+    )  # fmt: skip
+    # The claim is no article the passage could be a copy of, so the article around it is left empty.
+    article = Article(_name("a", claim_text), "", "", claim_date)
+    document = _document(evidence_text, evidence_date)
+    hit = Hit(
+        rank=1, score=1.0, doc_id=document.doc_id, passage_id=_name("p", evidence_text), title="", publisher=None,
+        published=evidence_date, tier=Tier.SECONDARY, locator="", start=0, end=len(evidence_text), text=evidence_text,
+    )  # fmt: skip
+    found = judge(claim, article, [hit], {document.doc_id: document}, settings or Settings())
+    evidence = found.evidence[0]
+    return PairResult(evidence.relation, evidence.relation_scores, found.suggestion, found.comparisons)
+
+
+def _document(text: str, published: dt.date | None) -> Document:
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Document(
+        doc_id=f"d-{digest[:12]}", title="the passage", text=text, publisher=None, author=None, published=published,
+        tier=Tier.SECONDARY, url=None, source_name="", media_type="text/plain", locators=(), headings=(), sha256=digest,
+    )  # fmt: skip
+
+
+def _name(kind: str, text: str) -> str:
+    return f"{kind}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"

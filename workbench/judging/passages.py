@@ -1,0 +1,114 @@
+"""A hit as the judging reads it: its sentences, their terms and values at document offsets, and what stands around them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import sentencex
+
+from workbench.judging.coverage import loose_keys
+from workbench.judging.terms import Terms, read_terms
+from workbench.models import Document, Hit, Tier, Value
+from workbench.values import read_values
+
+_LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of a passage. ``start``/``end`` are offsets of the document; ``values`` have offsets of the sentence."""
+
+    start: int
+    end: int
+    terms: Terms
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PassageSide:
+    """A passage prepared once for all claims; ``context`` are the keys of title, heading and publisher."""
+
+    hit: Hit
+    document: Document
+    lines: tuple[Line, ...]
+    context: frozenset[str]
+    title_values: tuple[Value, ...]
+
+    @property
+    def text(self) -> str:
+        """The passage's own text."""
+        return self.document.text[self.hit.start : self.hit.end]
+
+    @property
+    def dated(self) -> Value | None:
+        """The day a primary document carries as its publication date, as a value without a place in the text."""
+        day = self.document.published
+        return stated_day(day) if day and self.document.tier is Tier.PRIMARY else None
+
+
+def read_passage(hit: Hit, document: Document) -> PassageSide:
+    """Read the passage of `hit` out of its document (the offsets are the document's)."""
+    text = document.text[hit.start : hit.end][:_LONGEST]
+    lines = tuple(
+        Line(
+            hit.start + start,
+            hit.start + end,
+            read_terms(text[start:end]),
+            _values_in(values_of(text, document.published), start, end),
+        )
+        for start, end in sentences_of(text)
+    )
+    heading = next((mark.label for mark in reversed(document.headings) if mark.start <= hit.start), "")
+    context = loose_keys(" . ".join(part for part in (document.title, heading, document.publisher, document.author) if part))
+    titled = values_of(" — ".join(part for part in (document.title, heading) if part), document.published)
+    return PassageSide(hit, document, lines, context, titled)
+
+
+def stated_day(day: dt.date) -> Value:
+    """A publication date as a date value; its offsets are empty because it stands in no text."""
+    from workbench.models import ValueKind
+
+    return Value(
+        ValueKind.DATE, 0, 0, f"dated {day.isoformat()}", dimension="[time]", timex=day.isoformat(), first_day=day, last_day=day
+    )
+
+
+@lru_cache(maxsize=2048)
+def values_of(text: str, published: dt.date | None) -> tuple[Value, ...]:
+    """The values of a text, read once."""
+    return read_values(text, published=published)
+
+
+@lru_cache(maxsize=2048)
+def sentences_of(text: str) -> tuple[tuple[int, int], ...]:
+    """Half-open offsets of the sentences of `text`, blanks left out, line ends and sentence ends as borders."""
+    found: list[tuple[int, int]] = []
+    for block_start, block in _blocks(text):
+        for part in sentencex.get_sentence_boundaries("en", block):
+            start, end = part["start_index"], part["end_index"]
+            piece = block[start:end]
+            left = start + len(piece) - len(piece.lstrip())
+            right = start + len(piece.rstrip())
+            if left < right:
+                found.append((block_start + left, block_start + right))
+    return tuple(found)
+
+
+def _blocks(text: str) -> list[tuple[int, str]]:
+    """Stretches between blank lines; a single line end may only be a wrapped line."""
+    blocks: list[tuple[int, str]] = []
+    at = 0
+    for block in text.split("\n\n"):
+        blocks.append((at, block))
+        at += len(block) + 2
+    return blocks
+
+
+def _values_in(values: tuple[Value, ...], start: int, end: int) -> tuple[Value, ...]:
+    return tuple(
+        replace(value, start=value.start - start, end=value.end - start)
+        for value in values
+        if start <= value.start and value.end <= end
+    )

@@ -1,0 +1,265 @@
+"""Quotes: are these the words, all of them, and did they come out of that mouth?
+
+Only typography and contractions are folded. The best place in the evidence is found with rapidfuzz, then the two word
+sequences are laid side by side: a similarity score alone never says anything, since a dropped "not" costs two points of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from workbench.judging.lexicon import lexicon
+from workbench.tokens import STOP, fold
+
+# Folded auxiliaries: "we're" and "we are" are the same words. "'s" and "'d" stay open: is, has, had, would.
+_CONTRACTIONS = {
+    "can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not", "let's": "let us", "'tis": "it is",
+    "i'm": "i am", "gonna": "going to", "ain't": "is not",
+}  # fmt: skip
+_SUFFIXES = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
+_OPEN_SUFFIXES = {"'s": ("is", "has"), "'d": ("had", "would")}
+_TOKEN = re.compile(r"\w+(?:[.,]\d+)*(?:'\w+)?")
+_GAP = re.compile(r"\[?(?:\.\.\.|…|\. \. \.)\]?")
+_BRACKETS = re.compile(r"\[[^\[\]]{0,80}\]")
+_HYPHEN_AT_LINE_END = re.compile(r"(\w)-[ \t]*\n[ \t]*(\w)")
+_NEGATING = frozenset(("not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "hardly", "barely"))
+_SAME_UTTERANCE = 0.7
+_CHANGED_UTTERANCE = 0.82
+_SHORT = 3
+_LONG_ENOUGH = 5
+_FEW_CHANGES = 2
+_MARGIN = 3  # words on each side of the place, so that a word dropped at its edge stays in sight
+
+
+class QuoteLevel(StrEnum):
+    """What became of the quote's words, from all there to not found."""
+
+    SAME = "same"
+    CUT = "cut"
+    CHANGED = "changed"
+    SIMILAR = "similar"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteCheck:
+    """Where a quote was found in the evidence text (offsets of that text) and what differs, in words.
+
+    CUT is an ellipsis over words that matter (a negation); CHANGED a word that matters; SIMILAR a looser likeness.
+    """
+
+    level: QuoteLevel
+    start: int
+    end: int
+    score: float
+    difference: str | None = None
+
+
+_NOWHERE = QuoteCheck(QuoteLevel.ABSENT, 0, 0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+
+def check_quote(quote: str, evidence: str) -> QuoteCheck:
+    """Look for `quote` in `evidence`; an ellipsis splits it into parts that must come in order."""
+    words = _words(evidence)
+    parts = [part for part in (_words(piece) for piece in _GAP.split(_BRACKETS.sub(" … ", quote))) if part]
+    if not parts or not words:
+        return _NOWHERE
+    checks: list[QuoteCheck] = []
+    for part in parts:
+        after = checks[-1].end if checks and checks[-1].level is not QuoteLevel.ABSENT else 0
+        checks.append(_check_part(part, [word for word in words if word.start >= after], evidence))
+    return _join(checks, words)
+
+
+def _check_part(part: list[_Word], words: list[_Word], evidence: str) -> QuoteCheck:
+    verbatim = _find(part, words)
+    if verbatim is not None:
+        return QuoteCheck(QuoteLevel.SAME, words[verbatim[0]].start, words[verbatim[1] - 1].end, 1.0)
+    if len(part) < _SHORT or not words:
+        return _NOWHERE
+    window = _best_window(part, words)
+    return _compare(part, window, evidence) if window else _NOWHERE
+
+
+def _find(part: list[_Word], words: list[_Word]) -> tuple[int, int] | None:
+    """First verbatim place of `part`; open contractions ("it's") may be either of their readings."""
+    size = len(part)
+    for at in range(len(words) - size + 1):
+        if all(_alike(ours.text, theirs.text) for ours, theirs in zip(part, words[at : at + size], strict=True)):
+            return at, at + size
+    return None
+
+
+def _alike(one: str, other: str) -> bool:
+    return (
+        one == other
+        or (one in _OPEN_SUFFIXES and other in _OPEN_SUFFIXES[one])
+        or (other in _OPEN_SUFFIXES and one in _OPEN_SUFFIXES[other])
+    )
+
+
+def _best_window(part: list[_Word], words: list[_Word]) -> list[_Word]:
+    """The run of evidence words most like the part: rapidfuzz names the place, a margin keeps dropped words in sight."""
+    ours, theirs = " ".join(word.text for word in part), " ".join(word.text for word in words)
+    found = fuzz.partial_ratio_alignment(ours, theirs)
+    if found is None or found.score < _SAME_UTTERANCE * 100:
+        return []
+    first = theirs.count(" ", 0, found.dest_start)
+    last = theirs.count(" ", 0, found.dest_end) + 1
+    return words[max(0, first - _MARGIN) : last + _MARGIN]
+
+
+def _compare(part: list[_Word], window: list[_Word], evidence: str) -> QuoteCheck:
+    ours, theirs = [word.text for word in part], [word.text for word in window]
+    blocks = [block for block in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks() if block.size]
+    if not blocks:
+        return _NOWHERE
+    first, last = blocks[0].b - blocks[0].a, blocks[-1].b + blocks[-1].size + (len(ours) - blocks[-1].a - blocks[-1].size)
+    cut = window[max(0, first) : min(len(window), last)]
+    theirs = [word.text for word in cut]
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    score = round(matcher.ratio(), 6)
+    if score < _SAME_UTTERANCE:
+        return _NOWHERE
+    removed, added = _changes(matcher, ours, theirs)
+    difference = _in_words(removed, added)
+    level = _level(removed, added, score, len(ours))
+    start, end = cut[0].start, cut[-1].end
+    return QuoteCheck(level, start, end, score, f"{difference} in “{evidence[start:end].strip()}”" if difference else None)
+
+
+def _changes(matcher: SequenceMatcher[str], ours: list[str], theirs: list[str]) -> tuple[list[str], list[str]]:
+    removed: list[str] = []
+    added: list[str] = []
+    for tag, a1, a2, b1, b2 in matcher.get_opcodes():
+        if tag != "equal" and not (a2 - a1 == b2 - b1 and all(map(_alike, ours[a1:a2], theirs[b1:b2]))):
+            removed += ours[a1:a2]
+            added += theirs[b1:b2]
+    return removed, added
+
+
+def _level(ours: list[str], theirs: list[str], score: float, size: int) -> QuoteLevel:
+    """The words that only one side has decide: none, one that turns or changes the sense, or a looser wording."""
+    if not ours and not theirs:
+        return QuoteLevel.SAME
+    negation = {word for word in ours if word in _NEGATING} ^ {word for word in theirs if word in _NEGATING}
+    if negation and size >= _SHORT:
+        return QuoteLevel.CHANGED
+    weighty = max(sum(word not in STOP for word in side) for side in (ours, theirs))
+    if weighty and weighty <= max(_FEW_CHANGES, size // 8) and score >= _CHANGED_UTTERANCE and size >= _LONG_ENOUGH:
+        return QuoteLevel.CHANGED
+    return QuoteLevel.SIMILAR
+
+
+def _in_words(removed: list[str], added: list[str]) -> str:
+    left, right = " ".join(removed), " ".join(added)
+    if left and right:
+        return f"the claim has “{left}” where the evidence has “{right}”"
+    return f"the claim adds “{left}”" if left else f"the claim leaves out “{right}”"
+
+
+def _join(checks: list[QuoteCheck], words: list[_Word]) -> QuoteCheck:
+    """The weakest part decides; a negation inside what an ellipsis left out is a cut that matters."""
+    order = list(QuoteLevel)
+    worst = max(checks, key=lambda check: order.index(check.level))
+    if worst.level is QuoteLevel.ABSENT:
+        return _NOWHERE
+    start, end = checks[0].start, checks[-1].end
+    for before, after in pairwise(checks):
+        left_out = [word.text for word in words if before.end <= word.start and word.end <= after.start]
+        if _NEGATING & set(left_out):
+            words_out = " ".join(left_out)
+            return QuoteCheck(QuoteLevel.CUT, start, end, worst.score, f"the ellipsis leaves out “{words_out}”")
+    return QuoteCheck(worst.level, start, end, worst.score, worst.difference)
+
+
+def _words(text: str) -> list[_Word]:
+    """Folded words with their offsets in `text`; a contraction gives its two words the same offsets."""
+    plain = text.translate({0x2019: "'", 0x2018: "'", 0x00AD: " "})
+    found: list[_Word] = []
+    joined = {match.end(1): match.start(2) for match in _HYPHEN_AT_LINE_END.finditer(plain)}
+    for match in _TOKEN.finditer(plain):
+        if found and joined.get(found[-1].end) == match.start():
+            found[-1] = _Word(found[-1].text + fold(match.group()), found[-1].start, match.end())
+            continue
+        found += [_Word(word, match.start(), match.end()) for word in _expand(fold(match.group()))]
+    return found
+
+
+def _expand(word: str) -> list[str]:
+    if word in _CONTRACTIONS:
+        return _CONTRACTIONS[word].split()
+    for suffix, full in _SUFFIXES.items():
+        if word.endswith(suffix) and len(word) > len(suffix):
+            return [word[: -len(suffix)], full]
+    head, mark, tail = word.partition("'")
+    return [head, f"'{tail}"] if mark and f"'{tail}" in _OPEN_SUFFIXES else [word]
+
+
+# -------------------------------------------------------------------------------------------------- whose mouth
+
+_TRANSCRIPT = re.compile(r"(?m)^[ \t>*]{0,4}([A-Z][^:\n\"“”]{1,60}):[ \t]")
+_NAME_WORD = r"(?:(?:Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Prof|[A-Z])\.|[A-Z][\w'’-]{0,24})"
+_PERSON = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,4}}"
+_REACH = 200
+
+
+def speaker_at(text: str, start: int, end: int) -> str | None:
+    """Who says ``text[start:end]``: the name of the transcript line, or the name beside the nearest word of saying."""
+    line = None
+    for match in _TRANSCRIPT.finditer(text, 0, end):
+        if match.end() <= start + 1 and "\n\n" not in text[match.end() : start]:
+            line = match.group(1).strip()
+    if line and _is_speaker(line):
+        return line
+    return _said_after(text, end) or _said_before(text, start)
+
+
+def _is_speaker(line: str) -> bool:
+    return not any(fold(word) in lexicon().say for word in line.split()) and len(line.split()) <= 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    after: re.Pattern[str]
+    after_name: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+def _cues() -> _Cues:
+    verbs = "said|says|told|wrote|added|asked|replied|answered|argued|warned|stated|declared|insisted|explained|noted|tweeted|testified"
+    return _Cues(
+        after=re.compile(rf"^[\s\"”’,.?!]{{0,6}}(?:{verbs})\s({_PERSON})"),
+        after_name=re.compile(rf"^[\s\"”’,.?!]{{0,6}}(?:[Tt]he\s)?({_PERSON})(?:,[^,.\n]{{1,60}},)?\s(?:{verbs})\b"),
+        before=re.compile(rf"({_PERSON})(?:,[^,.\n]{{1,60}},)?\s(?:{verbs})\b[^.\n\"“”]{{0,80}}[\"“:,\s]{{1,4}}$"),
+    )
+
+
+_CUES = _cues()
+
+
+def _said_after(text: str, end: int) -> str | None:
+    tail = text[end : end + _REACH]
+    match = _CUES.after.match(tail) or _CUES.after_name.match(tail)
+    return match.group(1) if match else None
+
+
+def _said_before(text: str, start: int) -> str | None:
+    head = text[max(0, start - _REACH) : start]
+    match = None
+    for match in _CUES.before.finditer(head):  # noqa: B007 the last match stands next to the quote
+        pass
+    return match.group(1) if match else None

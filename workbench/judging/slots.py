@@ -1,0 +1,287 @@
+"""Do two values fill the same slot: the same entity, attribute, dimension, scope and time?
+
+Each check has three answers. DIFFERENT forbids the comparison, UNKNOWN allows the arithmetic and forbids a full match.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from workbench.judging.coverage import Words, covers_name, covers_word, name_groups
+from workbench.judging.lexicon import lexicon
+from workbench.judging.terms import Term, Terms, key_of, same_key
+from workbench.models import Level, Slot, SlotCheck, Value, ValueKind
+from workbench.tokens import fold, words
+from workbench.values.date_compare import compare_days, has_days
+from workbench.values.subjects import find_subject
+
+SAME, DIFFERENT, UNKNOWN = SlotCheck.SAME, SlotCheck.DIFFERENT, SlotCheck.UNKNOWN
+_COUNTED = frozenset((ValueKind.COUNT, ValueKind.NUMBER))
+_PHRASE = frozenset(("compound", "amod", "nmod", "poss", "appos", "nummod"))
+_LINKS = frozenset(("of", "over", "in", "at", "for", "from", "to", "by", "on"))
+# What the subject finder calls a value whose attribute it could not read: no cue.
+_LABELS = frozenset(("share", "amount", "duration"))
+_TIMELESS = frozenset(("length", "width", "height", "depth", "distance", "weight", "range", "area", "speed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A value where it stands: its sentence (offsets of ``value`` are the sentence's) and the settled dates around it.
+
+    ``as_of`` is the day the text was published: what has no date of its own is taken to speak of that time.
+    """
+
+    value: Value
+    terms: Terms
+    dates: tuple[Value, ...] = ()
+    as_of: dt.date | None = None
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the value counts things, so that the noun counted is what is measured."""
+        return self.value.kind in _COUNTED
+
+
+def build_slot(claim: Place, evidence: Place, offered: Words) -> Slot:
+    """Check the five parts of the slot; `offered` are the words of the evidence with its title and the sentence before."""
+    return Slot(
+        entity=_entity(claim, evidence, offered),
+        attribute=_attribute(claim, evidence, offered),
+        dimension=_dimension(claim.value, evidence.value),
+        scope=_scope(claim, evidence),
+        time=_time(claim, evidence),
+    )
+
+
+def agrees(slot: Slot) -> bool:
+    """Whether entity and attribute are the same and nothing is different: the ground a match or conflict needs."""
+    parts = (slot.entity, slot.attribute, slot.dimension, slot.scope, slot.time)
+    return slot.entity is SAME and slot.attribute is SAME and DIFFERENT not in parts
+
+
+def agrees_fully(slot: Slot) -> bool:
+    """Whether all five parts are known to be the same."""
+    return {slot.entity, slot.attribute, slot.dimension, slot.scope, slot.time} == {SAME}
+
+
+# ------------------------------------------------------------------------------------------------------ entity
+
+
+def _entity(claim: Place, evidence: Place, offered: Words) -> SlotCheck:
+    ours, theirs = _entity_terms(claim), _entity_terms(evidence)
+    if not ours:
+        ours = tuple(term for term in claim.terms.terms if term.name)
+    if not ours:
+        return UNKNOWN
+    specific = tuple(term for term in theirs if term.name or term.lemma not in lexicon().generic)
+    near = Words((), frozenset(term.key for term in theirs) | frozenset(term.lemma for term in theirs), offered.short_names)
+    if _shares_head(ours, near):
+        return _unless_other_name(ours, theirs, offered)
+    everywhere = offered.keys | offered.context
+    all_there = all(covers_name(group, everywhere, offered) for group in name_groups(ours)) and all(
+        covers_word(term, everywhere, offered) for term in ours if not term.name
+    )
+    if not specific:
+        return SAME if all_there else UNKNOWN
+    # A common noun of the evidence's own: the claim's entity may still be its title or its sentence before.
+    if all_there and not any(term.name for term in specific):
+        return UNKNOWN
+    return UNKNOWN if all_there else DIFFERENT
+
+
+def _shares_head(ours: tuple[Term, ...], near: Words) -> bool:
+    """The names of the claim's entity decide where it has names, else its nouns."""
+    groups = name_groups(ours)
+    if groups:
+        return any(covers_name(group, near.context, near) for group in groups)
+    heads = [term for term in ours if term.key not in lexicon().generic] or list(ours)
+    return any(covers_word(term, near.context, near) for term in heads)
+
+
+def _unless_other_name(ours: tuple[Term, ...], theirs: tuple[Term, ...], offered: Words) -> SlotCheck:
+    everywhere = offered.keys | offered.context
+    lost = [group for group in name_groups(ours) if not covers_name(group, everywhere, offered)]
+    if not lost:
+        return SAME
+    foreign = [term for term in theirs if term.name and not any(same_key(term.key, other.key) for other in ours)]
+    return DIFFERENT if foreign else UNKNOWN
+
+
+def _entity_terms(place: Place) -> tuple[Term, ...]:
+    """The noun phrase the value belongs to, without the words that name what is measured or the value itself."""
+    subject = find_subject(place.value, place.terms.doc)
+    if subject is None or subject.token is None:
+        return ()
+    inside = _phrase(place, subject.token)
+    value = place.value
+    return tuple(
+        term
+        for term in place.terms.terms
+        if term.index in inside
+        and not (value.start < term.end and term.start < value.end)
+        and (term.name or (term.key not in lexicon().attributes and term.lemma not in lexicon().neutral))
+    )
+
+
+def _phrase(place: Place, index: int) -> frozenset[int]:
+    head = place.terms.doc[index]
+    found = {head.i}
+    for child in head.children:
+        if child.dep_ in _PHRASE:
+            found |= {child.i} | {inner.i for inner in child.children if inner.dep_ in _PHRASE | {"conj"}}
+        elif child.dep_ == "prep" and child.lower_ in _LINKS:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    found |= {inner.i} | {part.i for part in inner.children if part.dep_ in _PHRASE}
+    return frozenset(found)
+
+
+# --------------------------------------------------------------------------------------------------- attribute
+
+
+def _attribute(claim: Place, evidence: Place, offered: Words) -> SlotCheck:
+    if claim.is_count and evidence.is_count:
+        return _counted(claim, evidence, offered)
+    ours, theirs = _cue(claim), _cue(evidence)
+    if ours and theirs:
+        return _same_modifiers(claim, evidence) if ours == theirs else DIFFERENT
+    if ours or theirs:
+        return UNKNOWN
+    return SAME if _near_keys(claim) & _near_keys(evidence) else UNKNOWN
+
+
+def _counted(claim: Place, evidence: Place, offered: Words) -> SlotCheck:
+    """The nouns counted, by their heads; the verbs may not exclude each other."""
+    noun, other = claim.value.unit, evidence.value.unit
+    if not noun or not other:
+        return UNKNOWN
+    if not _same_noun(noun, other, offered):
+        return DIFFERENT
+    return SAME
+
+
+def _same_noun(noun: str, other: str, offered: Words) -> bool:
+    ours, theirs = (_noun_keys(text) for text in (noun, other))
+    if ours[-1] != theirs[-1]:
+        return any(
+            (short in ours and theirs[-1] in {lexicon().key(part) for part in full})
+            or (short in theirs and ours[-1] in {lexicon().key(part) for part in full})
+            for short, full in offered.short_names
+        )
+    return True
+
+
+def _noun_keys(noun: str) -> list[str]:
+    found = [lexicon().key(word) for word in words(noun.replace("_", " "))]
+    return found or [fold(noun)]
+
+
+def _cue(place: Place) -> str | None:
+    """The attribute whose cue word stands nearest to the value in its sentence, or the one its place in the parse gives."""
+    attributes = lexicon().attributes
+    subject = find_subject(place.value, place.terms.doc)
+    if subject and subject.attribute:
+        for word in reversed(words(subject.attribute)):
+            if word in attributes and word not in _LABELS:
+                return attributes[word]
+    best: tuple[int, str] | None = None
+    for term in place.terms.terms:
+        name = attributes.get(term.lemma)
+        if name is None or term.name:
+            continue
+        distance = min(abs(term.start - place.value.end), abs(place.value.start - term.end))
+        if best is None or distance < best[0]:
+            best = (distance, name)
+    return best[1] if best else None
+
+
+def _same_modifiers(claim: Place, evidence: Place) -> SlotCheck:
+    """ "The unemployment rate" is not "the participation rate": what stands before the same measure may not be foreign."""
+    ours, theirs = _measure_modifiers(claim), _measure_modifiers(evidence)
+    if ours and theirs and not ours & theirs:
+        return DIFFERENT
+    return SAME
+
+
+def _measure_modifiers(place: Place) -> frozenset[str]:
+    subject = find_subject(place.value, place.terms.doc)
+    if subject is None:
+        return frozenset()
+    found = [lexicon().key(word) for word in words(subject.attribute)[:-1]]
+    skip = lexicon().neutral | lexicon().generic | lexicon().filler
+    return frozenset(word for word in found if word not in skip and word.isalpha())
+
+
+def _near_keys(place: Place) -> frozenset[str]:
+    """Keys of the words that govern the value: the nouns and verbs above it, and what its parse names as attribute."""
+    doc = place.terms.doc
+    span = doc.char_span(place.value.start, place.value.end, alignment_mode="expand")
+    subject = find_subject(place.value, doc)
+    found = set() if subject is None else {lexicon().key(word) for word in words(subject.attribute)}
+    token = span.root if span is not None and len(span) else None
+    for _ in range(4):
+        if token is None or token.head.i == token.i:
+            break
+        token = token.head
+        found.add(key_of(token))
+    return frozenset(found) - lexicon().filler - lexicon().say - {"in", "of", "to", "at", "by", "for", "be", "share", "amount"}
+
+
+# ------------------------------------------------------------------------------------- dimension, scope and time
+
+
+def _dimension(claim: Value, evidence: Value) -> SlotCheck:
+    if not claim.dimension or not evidence.dimension:
+        return UNKNOWN if claim.unit != evidence.unit else SAME
+    return SAME if claim.dimension == evidence.dimension else UNKNOWN
+
+
+def _scope(claim: Place, evidence: Place) -> SlotCheck:
+    """Words that exclude each other ("list price", "street price"): the nearest of a group must be the same."""
+    ours, theirs = _nearest_exclusive(claim), _nearest_exclusive(evidence)
+    result = SAME
+    for group in sorted(ours.keys() | theirs.keys()):
+        one, other = ours.get(group), theirs.get(group)
+        if one and other and one != other:
+            return DIFFERENT
+        if one is None or other is None:
+            result = UNKNOWN
+    return result
+
+
+def _nearest_exclusive(place: Place) -> dict[str, str]:
+    best: dict[str, tuple[int, str]] = {}
+    for term in place.terms.terms:
+        word = term.lemma if term.lemma in lexicon().exclusive else term.key
+        group = lexicon().exclusive.get(word)
+        if group is None or term.name:
+            continue
+        distance = min(abs(term.start - place.value.end), abs(place.value.start - term.end))
+        if group not in best or distance < best[group][0]:
+            best[group] = (distance, word)
+    return {group: word for group, (_, word) in best.items()}
+
+
+def _time(claim: Place, evidence: Place) -> SlotCheck:
+    ours = [value for value in claim.dates if has_days(value)]
+    theirs = [value for value in evidence.dates if has_days(value)]
+    if not ours and not theirs:
+        return SAME
+    if not ours:
+        return SAME if _cue(claim) in _TIMELESS or _recent(theirs, claim.as_of) else UNKNOWN
+    if not theirs:
+        return SAME if _cue(claim) in _TIMELESS else UNKNOWN
+    meets = any(compare_days(one, other).level is not Level.DIFFERS for one in ours for other in theirs)
+    return SAME if meets else DIFFERENT
+
+
+def _recent(dates: list[Value], as_of: dt.date | None) -> bool:
+    """Whether every date lies in the year before `as_of`: near enough for a claim that speaks of the present."""
+    if as_of is None:
+        return False
+    days = [(as_of - (date.last_day or date.first_day or as_of)).days for date in dates]
+    return all(-_YEAR <= day <= _YEAR for day in days)
+
+
+_YEAR = 366

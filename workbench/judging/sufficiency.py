@@ -1,0 +1,75 @@
+"""Is what supports a claim enough, and what is it: the source itself, several that do not copy one another, or one report?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.judging.findings import Finding
+from workbench.judging.lexicon import lexicon
+from workbench.models import Evidence, Suggestion, SuggestionLabel, Tier, ValueKind
+
+PRIMARY = "primary"
+INDEPENDENT = "independent_secondary_n"
+SINGLE = "supported_secondary_single"
+AUTHOR = "author_supplied"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """A finding with the evidence the reviewer sees."""
+
+    finding: Finding
+    evidence: Evidence
+
+    @property
+    def counts(self) -> bool:
+        """Whether it may support or refute: neither published later nor the article itself."""
+        return not self.evidence.known_later and not self.evidence.self_support
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a suggestion rests on: a reason code and the same in words."""
+
+    reason: str
+    words: str
+
+
+def basis_of(supporting: Sequence[Judged]) -> Basis:
+    """Name the ground: a primary source, n secondary origins, a single one, or the author's own material."""
+    tiers = [one.evidence.hit.tier for one in supporting]
+    if Tier.PRIMARY in tiers:
+        return Basis(PRIMARY, "a primary source")
+    origins = {one.evidence.origin for one in supporting if one.evidence.hit.tier is Tier.SECONDARY}
+    if len(origins) > 1:
+        return Basis(INDEPENDENT, f"{len(origins)} secondary sources of different origin")
+    if origins:
+        return Basis(SINGLE, "a single secondary source")
+    return Basis(AUTHOR, "material supplied by the author only")
+
+
+def demoted(suggestion: Suggestion) -> Suggestion:
+    """REVIEW in place of anything that leans on evidence and names no passage."""
+    leaning = suggestion.label not in {
+        SuggestionLabel.NO_EVIDENCE,
+        SuggestionLabel.NOT_CHECKABLE,
+        SuggestionLabel.REVIEW,
+    }
+    if leaning and not suggestion.rests_on:
+        return Suggestion(SuggestionLabel.REVIEW, "no_span", f"No passage can be shown for it. {suggestion.explanation}")
+    return suggestion
+
+
+def is_stale(finding: Finding, as_of: dt.date | None, stale_days: int) -> bool:
+    """Whether what ages (prices, counts, offices) was published long before the article; a flag to check again."""
+    published = finding.passage.document.published
+    if as_of is None or published is None or (as_of - published).days <= stale_days:
+        return False
+    values = [one.evidence_value for one in finding.comparisons]
+    if any(value.kind in {ValueKind.MONEY, ValueKind.PERCENT, ValueKind.COUNT} for value in values):
+        return True
+    words = lexicon()
+    keys = [term.lemma for term in finding.line.terms.terms] if finding.line else []
+    return any(key in words.ages or words.attributes.get(key) in words.ages for key in keys)

@@ -1,0 +1,189 @@
+"""What a sentence says, as terms: names and content lemmas with their place, and which of them are negated.
+
+Claim and evidence are read the same way, so a word that is dropped on one side is dropped on the other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from workbench.judging.lexicon import lexicon
+from workbench.parser import parse
+from workbench.tokens import STOP, fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "X", "INTJ"))
+_DATE_WORDS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
+    "sept oct nov dec monday tuesday wednesday thursday friday saturday sunday year month week day today yesterday tomorrow "
+    "century decade quarter hour minute".split()
+)
+_TITLES = frozenset("mr mrs ms dr sir dame prof rep reps sen sens gov gen lt col capt sgt president".split())
+_ENDINGS = frozenset(("n", "an", "ian", "ish", "ese", "i", "s", "es", "ns", "ans", "ians", "is", "y"))
+_SHORTEST_STEM = 3
+_LONGEST_TEXT = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word that carries meaning. ``key`` is shared by words of one meaning; ``start``/``end`` are offsets of the sentence."""
+
+    key: str
+    lemma: str
+    start: int
+    end: int
+    name: bool
+    negated: bool
+    index: int
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """The terms of a text in order, and its parse. Equal texts give the same object."""
+
+    text: str
+    doc: Doc
+    terms: tuple[Term, ...]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key, for membership tests only."""
+        return frozenset(term.key for term in self.terms)
+
+    @property
+    def names(self) -> tuple[Term, ...]:
+        """The terms that are names, in order."""
+        return tuple(term for term in self.terms if term.name)
+
+
+@lru_cache(maxsize=4096)
+def read_terms(text: str) -> Terms:
+    """Parse `text` (cut at 4,000 characters: no sentence is longer) and keep the words that carry meaning."""
+    doc = parse(text[:_LONGEST_TEXT])
+    negated = _negated_tokens(doc)
+    terms = [_term(token, negated) for token in doc if _carries_meaning(token)]
+    return Terms(text, doc, tuple(terms))
+
+
+def key_of(token: Token) -> str:
+    """The key of a parsed word: its lemma, folded, brought to the word that stands for its meaning."""
+    folded = fold(token.lemma_ if not is_name(token) else token.text).strip(".'")
+    folded = lexicon().peoples.get(folded, folded)
+    return folded if is_name(token) and folded not in lexicon().same else lexicon().key(folded)
+
+
+def is_name(token: Token) -> bool:
+    """Whether a word is (part of) a name: capitals inside, or a capital where no sentence starts."""
+    text = token.text
+    if not any(character.isupper() for character in text):
+        return False
+    if any(character.isupper() for character in text[1:]) and len(text) > 1:
+        return True
+    return bool(token.pos_ == "PROPN" or (not token.is_sent_start and token.ent_type_ and token.pos_ != "VERB"))
+
+
+def same_key(one: str, other: str) -> bool:
+    """Whether two keys name the same thing: equal, or a country beside its people ("ukraine", "ukrainian")."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    stems = (short, short[:-1]) if short[-1:] in "aeoy" else (short,)
+    return any(len(stem) > _SHORTEST_STEM and long.startswith(stem) and long[len(stem) :] in _ENDINGS for stem in stems)
+
+
+def has_key(key: str, keys: frozenset[str] | set[str]) -> bool:
+    """Whether `key` or another form of the same name is among `keys`."""
+    return key in keys or any(same_key(key, other) for other in keys)
+
+
+# -------------------------------------------------------------------------------------------------- other names
+
+_ACRONYM = r"[A-Z][A-Za-z]{0,8}[A-Z][A-Za-z]{0,4}s?"
+_FULL_NAME = r"[A-Z][\w'’-]{1,20}(?: (?:(?:of|for|and|the|on|to) ){0,2}[A-Z][\w'’-]{1,20}){1,6}"
+_NAME_THEN_SHORT = re.compile(rf"({_FULL_NAME}),? ?\(?(?:or |the |called the |known as )?({_ACRONYM})\b")
+_SHORT_THEN_NAME = re.compile(rf"\b({_ACRONYM}),? ?\(?(?:or |the |short for |for )?(?:the )?({_FULL_NAME})")
+_NAMED = re.compile(rf"({_FULL_NAME})(?:[^.\n]{{0,40}}?)\b(?:for|or|called|,) ({_ACRONYM})\b")
+
+
+@lru_cache(maxsize=512)
+def other_names(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Short names `text` explains, with the keys of the full name ("ATACMS" - army, tactical, missile, system), by name."""
+    found: dict[str, frozenset[str]] = {}
+    for pattern, short_first in ((_SHORT_THEN_NAME, True), (_NAME_THEN_SHORT, False), (_NAMED, False)):
+        for match in pattern.finditer(text):
+            short, full = match.group(1 if short_first else 2), match.group(2 if short_first else 1)
+            parts = _initials_match(short, full)
+            if parts:
+                found.setdefault(fold(short), parts)
+    return tuple(sorted(found.items()))
+
+
+def _initials_match(short: str, full: str) -> frozenset[str]:
+    """The keys of the words whose initials spell `short` in order; empty where they do not. Leading extra words may fall away."""
+    parts = [part for part in re.split(r"[ -]", full) if part[:1].isupper()]
+    for drop in range(len(parts) - 1):
+        rest = parts[drop:]
+        if _spells([part[0].lower() for part in rest], fold(short)):
+            return frozenset(_singular(fold(part)) for part in rest)
+    return frozenset()
+
+
+def _spells(initials: list[str], short: str) -> bool:
+    at = 0
+    for initial in initials:
+        at = short.find(initial, at) + 1
+        if not at:
+            return False
+    return bool(initials) and short[0] == initials[0] and len(short) <= len(initials) * 2
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+# ---------------------------------------------------------------------------------------------------- one token
+
+
+def _carries_meaning(token: Token) -> bool:
+    folded = fold(token.text).strip(".'")
+    if token.pos_ not in _CONTENT or not any(character.isalnum() for character in token.text) or folded in STOP | _TITLES:
+        return False
+    if token.like_num or folded in _DATE_WORDS or fold(token.lemma_) in _DATE_WORDS or token.text[0].isdigit():
+        return False
+    return is_name(token) or fold(token.lemma_) not in lexicon().filler | lexicon().negators
+
+
+def _term(token: Token, negated: frozenset[int]) -> Term:
+    return Term(
+        key_of(token), fold(token.lemma_), token.idx, token.idx + len(token.text), is_name(token), token.i in negated, token.i,
+        token.ent_type_,
+    )  # fmt: skip
+
+
+def _negated_tokens(doc: Doc) -> frozenset[int]:
+    """Indices of words a negation governs directly: "not built", "no decision", "never met", "failed to deliver"."""
+    words = lexicon()
+    found: set[int] = set()
+    for token in doc:
+        lower = fold(token.text)
+        if lower in words.negators or token.dep_ == "neg":
+            found.add(token.head.i)
+            found.update(child.i for child in token.children if child.dep_ == "pobj")
+            # "has not been shown", "no decision had been made": the verb turns with its noun.
+            if token.dep_ in {"det", "nsubj", "nsubjpass"}:
+                found.add(token.head.head.i)
+        elif words.key(fold(token.lemma_)) in words.denying or fold(token.lemma_) in words.denying:
+            found.update(child.i for child in token.children if child.dep_ in {"xcomp", "ccomp"})
+    return frozenset(found)
+
+
+def loose_name_keys(name: str) -> frozenset[str]:
+    """The capitalised words of a person's name without titles and initials, folded."""
+    found = [fold(part).strip(".,'") for part in re.split(r"[\s,]", name) if part[:1].isupper()]
+    return frozenset(part.removesuffix("'s") for part in found if len(part) > 1 and part not in _TITLES)

@@ -1,0 +1,118 @@
+"""Words that turn a sentence round: a negation on one side only, an opposite, a plan instead of a deed, somebody's say-so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.judging.lexicon import lexicon
+from workbench.judging.terms import Term, Terms, same_key
+from workbench.models import Modality
+from workbench.tokens import fold
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What keeps a claim and a sentence of like words from saying the same. ``kind`` is a reason code."""
+
+    kind: str
+    words: str
+
+
+def find_turn(claim: Terms, wanted: tuple[Term, ...], evidence: Terms) -> Turn | None:
+    """The first turn between a claim and one evidence sentence: negation, then opposites, then swapped roles."""
+    return _negation(wanted, evidence) or _opposite(wanted, evidence) or _swapped(claim, evidence)
+
+
+def _negation(wanted: tuple[Term, ...], evidence: Terms) -> Turn | None:
+    for term in wanted:
+        others = [other for other in evidence.terms if same_key(term.key, other.key)]
+        if others and all(other.negated != term.negated for other in others):
+            side = "the claim" if term.negated else "the evidence"
+            return Turn("negation", f"“{term.lemma}” is negated in {side} only")
+    return None
+
+
+def _opposite(wanted: tuple[Term, ...], evidence: Terms) -> Turn | None:
+    ours, theirs = {term.key for term in wanted}, evidence.keys
+    for term in wanted:
+        facing = lexicon().opposite.get(term.key, frozenset())
+        for other in evidence.terms:
+            if other.key in facing and term.key not in theirs and other.key not in ours and not other.name:
+                return Turn("opposite", f"“{term.lemma}” in the claim stands against “{other.lemma}” in the evidence")
+    return None
+
+
+def _swapped(claim: Terms, evidence: Terms) -> Turn | None:
+    """Who did it to whom: the claim's doer is the evidence's object of the same verb, or the other way round."""
+    ours, theirs = _roles(claim), _roles(evidence)
+    for verb in sorted(ours.keys() & theirs.keys()):
+        doers, objects = ours[verb]
+        other_doers, other_objects = theirs[verb]
+        if doers & other_objects and not doers & other_doers:
+            return Turn("roles_swapped", f"who does it and to whom differ for “{verb}”")
+        if objects & other_doers and not objects & other_objects:
+            return Turn("roles_swapped", f"who does it and to whom differ for “{verb}”")
+    return None
+
+
+def _roles(terms: Terms) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    keyed = {term.index: term.key for term in terms.terms}
+    roles: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    for token in terms.doc:
+        if token.pos_ != "VERB" or token.i not in keyed:
+            continue
+        doers: set[str] = set()
+        objects: set[str] = set()
+        for child in token.children:
+            parts = {keyed[part.i] for part in (child, *child.children) if part.i in keyed and part.dep_ != "prep"}
+            if child.dep_ == "nsubj":
+                doers |= parts
+            elif child.dep_ in {"nsubjpass", "dobj"}:
+                objects |= parts
+            elif child.dep_ == "agent":
+                doers |= {keyed[part.i] for part in child.children if part.i in keyed}
+        roles[keyed[token.i]] = (frozenset(doers), frozenset(objects))
+    return roles
+
+
+def find_weakening(claim: Terms, modality: Modality, evidence: Terms, *, claim_is_said: bool) -> Turn | None:
+    """Why the evidence says less than the claim: it plans or allows where the claim asserts, or only reports a say-so."""
+    if modality is Modality.ASSERTED and not _unsure(claim):
+        word = _unsure(evidence)
+        if word:
+            return Turn("modality", f"the evidence says “{word}”, the claim asserts it")
+    if not claim_is_said and not _said(claim):
+        word = _said(evidence)
+        if word:
+            return Turn(
+                "said_not_shown", f"the evidence reports that it was said (“{word}”), which does not show that it is so"
+            )
+    return None
+
+
+def _unsure(terms: Terms) -> str | None:
+    """A hedging auxiliary or a verb of planning in the sentence's main clause."""
+    for token in terms.doc:
+        lemma = fold(token.lemma_)
+        if token.tag_ == "MD" and fold(token.text) in lexicon().hedges:
+            return str(token.text)
+        if (
+            token.pos_ in {"VERB", "AUX"}
+            and lemma in lexicon().planned
+            and token.dep_ in {"ROOT", "relcl", "acl", "ccomp", "conj", "aux"}
+        ):
+            return str(token.text)
+    return None
+
+
+def _said(terms: Terms) -> str | None:
+    for token in terms.doc:
+        if fold(token.lemma_) in lexicon().say and token.pos_ == "VERB":
+            deps = {child.dep_ for child in token.children}
+            if deps & _SUBJECTS and ("ccomp" in deps or token.dep_ == "parataxis"):
+                return str(token.text)
+        if token.lower_ == "according" and any(child.lower_ == "to" for child in token.children):
+            return "according to"
+    return None
