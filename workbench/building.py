@@ -94,7 +94,7 @@ def add_to_corpus(
                     batch.take(make_document(source, tier=tier, publisher=publisher, published=published))
             if progress:
                 progress("reading", done, total)
-        corpus = _publish(writer, batch.fresh, frozenset(), settings, encoder, progress)
+        corpus = _publish(writer, batch.fresh, frozenset(), settings, encoder, progress=progress)
     replaced = sum(doc_id in batch.held for doc_id in batch.fresh)
     return Added(
         added=len(batch.fresh) - replaced,
@@ -131,7 +131,7 @@ def remove_from_corpus(
             raise BadInputError("no_documents", expected="documents to remove", found="none", fix="name their doc_id")
         for doc_id in doc_ids:
             writer.held.card(doc_id)
-        corpus = _publish(writer, {}, frozenset(doc_ids), settings, encoder, progress)
+        corpus = _publish(writer, {}, frozenset(doc_ids), settings, encoder, progress=progress)
     assert corpus is not None  # noqa: S101 - there was one before
     return Removed(
         removed=tuple(sorted(set(doc_ids))),
@@ -228,6 +228,7 @@ def _publish(
     gone: frozenset[str],
     settings: Settings,
     encoder: Encoder,
+    *,
     progress: Progress | None,
 ) -> Corpus | None:
     """Publish what is held with `fresh` and without `gone`; the corpus as it is then, ``None`` where there is none."""

@@ -1,12 +1,14 @@
 """Tables of JSON lines on disk, read by row number without loading the rest: millions of rows, no pickle, no server.
 
-``NAME.jsonl`` holds one record a line; ``NAME.offsets.npy`` holds where each line starts, and where the last one ends.
+``NAME.jsonl`` holds one record a line; ``NAME.offsets`` holds where each line starts, and where the last one ends, as
+bare little-endian 64-bit numbers: there is no header in it that damage could turn into something else.
 """
 
 from __future__ import annotations
 
 import json
 import mmap
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -17,11 +19,12 @@ import numpy as np
 from workbench.corpus.documents import canonical_json
 
 T = TypeVar("T")
+_OFFSET = np.dtype("<i8")
 
 
 def row_files(name: str) -> tuple[str, str]:
     """The two file names of the table `name`."""
-    return f"{name}.jsonl", f"{name}.offsets.npy"
+    return f"{name}.jsonl", f"{name}.offsets"
 
 
 class RowWriter:
@@ -41,7 +44,7 @@ class RowWriter:
         """Close the lines, and write the offsets unless something went wrong."""
         self._file.close()
         if error is None:
-            np.save(self._folder / self._offsets_name, np.array(self._offsets, dtype=np.int64), allow_pickle=False)
+            np.array(self._offsets, dtype=_OFFSET).tofile(self._folder / self._offsets_name)
 
     def write(self, record: Any) -> None:
         """Append one record."""
@@ -59,9 +62,9 @@ class Rows(Sequence[T], Generic[T]):
     def __init__(self, folder: Path, name: str, revive: Callable[[dict[str, Any]], T]) -> None:
         lines, offsets = row_files(name)
         self._revive = revive
-        self._offsets = np.load(folder / offsets, mmap_mode="r", allow_pickle=False)
+        self._offsets = np.memmap(folder / offsets, dtype=_OFFSET, mode="r")
         with (folder / lines).open("rb") as file:
-            empty = len(self._offsets) == 1
+            empty = file.seek(0, os.SEEK_END) == 0
             self._bytes: mmap.mmap | bytes = b"" if empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
     def __len__(self) -> int:

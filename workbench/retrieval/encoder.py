@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -57,9 +58,9 @@ class Encoder(Protocol):
 class SentenceEncoder:
     """A sentence-transformers folder on this machine, run on the processor.
 
-    Texts go through the model one at a time, without padding: in a batch a vector's last bits depend on its neighbours
-    and on the batch's size, and then a replay is no longer the same bytes. On the processor this costs nothing for
-    passages (`benchmarks/encoding.py` measures it).
+    Each text goes through the model alone, without padding, on one thread: in a batch, or with another number of threads, the
+    last bits of a vector depend on its neighbours, and then a replay is no longer the same bytes. Several cores
+    work on several texts, which on a processor is no slower than batches (`benchmarks/encoding.py` measures it).
     """
 
     def __init__(self, folder: Path, *, name: str, expected_sha256: str | None = None) -> None:
@@ -84,16 +85,17 @@ class SentenceEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row of float32 per text, in order, each of length 1; beyond the model's 256 word pieces a text is cut."""
-        if not texts:
-            return np.empty((0, self.dimension), dtype=np.float32)
-        vectors = self._model.encode(
-            [_encodable(text) for text in texts],
-            batch_size=1,
-            show_progress_bar=False,
-            convert_to_numpy=True,
-            normalize_embeddings=True,
+        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        with ThreadPoolExecutor(max_workers=max(1, min(len(texts), _cores()))) as pool:
+            for row, vector in enumerate(pool.map(self._encode_one, texts)):
+                vectors[row] = vector
+        return vectors
+
+    def _encode_one(self, text: str) -> Vectors:
+        vector: Vectors = self._model.encode(
+            _encodable(text), batch_size=1, show_progress_bar=False, convert_to_numpy=True, normalize_embeddings=True
         )
-        return np.asarray(vectors, dtype=np.float32)
+        return vector
 
 
 def load_encoder(settings: Settings) -> SentenceEncoder:
@@ -136,9 +138,11 @@ def _checked_weights(folder: Path, expected: str | None) -> str:
 def _load(folder: Path) -> SentenceTransformer:
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
+    torch.set_num_threads(1)  # per text; see SentenceEncoder
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         model = SentenceTransformer(str(folder), device="cpu", local_files_only=True, trust_remote_code=False)
@@ -151,6 +155,11 @@ def _load(folder: Path) -> SentenceTransformer:
         ) from error
     model.eval()
     return model
+
+
+def _cores() -> int:
+    """Processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _encodable(text: str) -> str:

@@ -58,8 +58,8 @@ class LexicalIndex:
 
 
 def terms(text: str) -> list[str]:
-    """The stems of the content words of `text`, in order (Porter's second English stemmer)."""
-    return [_stem(word) for word in content_words(text)]
+    """The stems of the content words of `text`, in order (Porter's second English stemmer); numbers and ``u.s`` as they are."""
+    return [_stem(word) if word.replace("'", "").isalpha() else word for word in content_words(text)]
 
 
 @lru_cache(maxsize=200_000)
