@@ -10,6 +10,8 @@ import io
 import os
 import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,10 +55,14 @@ DATA_SHEET = Paper(
     "Kestle & Dray",
     dt.date(2024, 2, 12),
     (
-        "The Silver Petrel is a battery ferry for the Ostrey route of Marrowin Ferries. The Silver Petrel carries 320 "
-        + "passengers and 64 cars. The ship displaces 2.54 million pounds at full load and has a service speed of 17 knots.",
-        "The batteries store 4,300 kilowatt-hours. With the pack of the first phase the Silver Petrel has a range of 45 km "
-        + "on one charge; with the pack of the second phase she has a range of 64 km.",
+        (
+            "The Silver Petrel is a battery ferry for the Ostrey route of Marrowin Ferries. The Silver Petrel carries 320 "
+            "passengers and 64 cars. The ship displaces 2.54 million pounds at full load and has a service speed of 17 knots."
+        ),
+        (
+            "The batteries store 4,300 kilowatt-hours. With the pack of the first phase the Silver Petrel has a range of "
+            "45 km on one charge; with the pack of the second phase she has a range of 64 km."
+        ),
         "The hull is 92 m long and 15.5 m wide.",
     ),
 )
@@ -135,13 +141,13 @@ def main() -> None:
 
 def render_pdf(paper: Paper) -> bytes:
     """A one-page PDF whose dates are those of `paper`."""
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(_noon(paper.published).timestamp()))
     styles = getSampleStyleSheet()
     story: list[Flowable] = [Paragraph(paper.title, styles["Title"])]
     story += [Paragraph(text, styles["BodyText"]) for text in paper.paragraphs]
     story += [Table([[str(cell) for cell in row] for row in paper.rows])] if paper.rows else []
     buffer = io.BytesIO()
-    SimpleDocTemplate(buffer, pagesize=A4, title=paper.title, author=paper.author, invariant=1).build(story)
+    with _clock_at(paper.published):
+        SimpleDocTemplate(buffer, pagesize=A4, title=paper.title, author=paper.author, invariant=1).build(story)
     return buffer.getvalue()
 
 
@@ -181,6 +187,19 @@ def render_xlsx(book: Book) -> bytes:
     buffer = io.BytesIO()
     workbook.save(buffer)
     return _settle(buffer.getvalue(), book.published)
+
+
+@contextmanager
+def _clock_at(day: dt.date) -> Iterator[None]:
+    """Let the PDF writer take noon of `day` for the time; this variable is its only way to be told."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(_noon(day).timestamp()))
+    try:
+        yield
+    finally:
+        os.environ.pop("SOURCE_DATE_EPOCH")
+        if before is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def _settle(data: bytes, day: dt.date) -> bytes:
