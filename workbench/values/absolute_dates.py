@@ -13,8 +13,6 @@ from workbench.values.calendar_periods import Grain, Period, fiscal_year, month_
 from workbench.values.calendar_terms import (
     CLOCK_UNITS,
     DECADE_WORDS,
-    FIRST_YEAR,
-    LAST_YEAR,
     MONTH_ABBREVIATIONS,
     MONTHS,
     ORDINALS,
@@ -26,6 +24,7 @@ from workbench.values.calendar_terms import (
 )
 from workbench.values.date_meanings import Expression, Fixed, Lean, Meaning, Named
 from workbench.values.holidays import holiday_in
+from workbench.values.date_tokens import FIRST_YEAR, LAST_YEAR
 from workbench.values.date_patterns import Found, amount_of, compile_pattern
 
 Builder = Callable[[Found], list[Expression]]
@@ -134,7 +133,7 @@ def _year(found: Found) -> list[Expression]:
     position = found.at("year")
     before = found.tokens[position - 1].lower if position else ""
     after = found.tokens[position + 1].lower if position + 1 < len(found.tokens) else ""
-    if after in _COUNTED or after in {"%", "people"}:
+    if (after in _COUNTED and found.last == position + 1) or after in {"%", "people"}:
         return []
     cued = (
         before in _STRONG_CUES
@@ -313,7 +312,9 @@ ABSOLUTE_RULES: Final = tuple(
         ("SLASHED", _slashed),
         ("(?P<year>YEAR) (?:DASH|SLASH) (?P<until>YEAR|DAY|NUMBER)", _year_range),
         ("(?:THE UNIT)? (?P<year>YEAR)", _year),
-        ("(?:(?P<month>MON) COMMA?)? (?P<century>CARDINAL) (?P<rest>CARDINAL (?:HYPHEN? CARDINAL)?)", _spoken_year),
+        ("THE (?P<year>YEAR) (?:QUARTERWORD|PERIOD)", _year),
+        ("(?P<month>MON) COMMA? (?P<century>CARDINAL) (?P<rest>CARDINAL (?:HYPHEN? CARDINAL)?)", _spoken_year),
+        ("(?P<century>CARDINAL) (?P<rest>CARDINAL (?:HYPHEN? CARDINAL)?)", _spoken_year),
         ("THE? FISCAL (?:HYPHEN? UNIT)? (?P<year>YEAR)", _fiscal),
         ("(?P<year>FISCALYEAR)", _fiscal),
         ("THE? (?P<sign>APOSTROPHE)? (?P<decade>DECADES|DECADEWORD)", _decade),

@@ -6,8 +6,6 @@ instead of one over letters; see `date_rules`. A word no rule asks for becomes `
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import Final
 
 # ------------------------------------------------------------------------------------------------------- words
@@ -48,7 +46,7 @@ CLOCK_UNITS: Final = {
     "hour": "TH", "hours": "TH", "minute": "TM", "minutes": "TM", "seconds": "TS", "hr": "TH", "hrs": "TH", "min": "TM", "mins": "TM",
 }  # fmt: skip
 PARTS: Final = {
-    "morning": "MO", "mornings": "MO", "midday": "MI", "afternoon": "AF", "afternoons": "AF", "evening": "EV", "evenings": "EV",
+    "morning": "MO", "mornings": "MO", "afternoon": "AF", "afternoons": "AF", "evening": "EV", "evenings": "EV",
     "night": "NI", "nights": "NI", "dawn": "MO", "daybreak": "MO", "daytime": "DT", "dusk": "EV", "sunset": "EV", "nightfall": "EV",
 }  # fmt: skip
 CARDINALS: Final = {
@@ -119,7 +117,7 @@ _WORDS: Final = {
     "TODAY": ["today", "tomorrow", "yesterday"],
     "TONIGHT": ["tonight"],
     "OVERNIGHT": ["overnight"],
-    "NOON": ["noon", "midnight"],
+    "NOON": ["noon", "midnight", "midday"],
     "REFERENCE": [word for word in REFERENCES if word != "now"],
     "RECENT": ["recent"],
     "FUTURE": ["future"],
@@ -159,7 +157,8 @@ _WORDS: Final = {
     "WEEKDAY": list(WEEKDAYS),
     "WEEKDAYS": [name + "s" for name in WEEKDAYS],
     "MONTH": [name for name in MONTHS if name not in {"may", "march", "august"}],
-    "PERIOD": ["period", "term", "moment"],
+    "PERIOD": ["period"],
+    "ENDED": ["ended", "ending"],
     "EVE": ["eve"],
 }
 # Words that are dates only with a capital: "may" and "march" are verbs, "sat" and "sun" common words.
@@ -181,73 +180,16 @@ _NAMES: Final = [*_WORDS, *(name for name in _CAPITALISED if name not in _WORDS)
 CLASS_CODES: Final = {name: chr(0x4E00 + position) for position, name in enumerate(_NAMES)}
 """The character that stands for each class."""
 
-_OTHER: Final = CLASS_CODES["OTHER"]
-_LOWER: Final = {word: CLASS_CODES[name] for name, words in [*_WORDS.items(), *_SIGNS.items()] for word in words}
-_EXACT: Final = {word: CLASS_CODES[name] for name, words in _CAPITALISED.items() for word in words}
+OTHER: Final = CLASS_CODES["OTHER"]
+CODE_OF_WORD: Final = {word: CLASS_CODES[name] for name, words in [*_WORDS.items(), *_SIGNS.items()] for word in words}
+CODE_OF_CAPITALISED: Final = {word: CLASS_CODES[name] for name, words in _CAPITALISED.items() for word in words}
 
-# ------------------------------------------------------------------------------------------------------ tokens
-
-FIRST_YEAR, LAST_YEAR = 1500, 2100
-"""Four digits outside these are never a year."""
-
-_TOKEN = re.compile(
-    r"""(?P<ISO>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w/]))
-      | (?P<SLASHED>\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)(?:\d{4}|\d{2})(?![\w/]) | \d{4}(?P<sign2>[/.])\d{1,2}(?P=sign2)\d{1,2}(?![\w/]))
-      | (?P<CLOCK>\d{1,2}[:.]\d{2}(?::\d{2})?(?=\s?(?:[ap]\.?\s?m\b|[ap]m\b))| \d{1,2}:\d{2}(?::\d{2})?(?![\w:]))
-      | (?P<FRACTION>[1-9]/[2-8](?![\w/.]) | [½¼¾])
-      | (?P<DECADES>\d{2}(?:\d{2})?['’]?s\b)
-      | (?P<NTH>\d{1,2}(?:st|nd|rd|th)\b)
-      | (?P<FISCALYEAR>FY\s?['’]?\d{2}(?:\d{2})?\b)
-      | (?P<QUARTER>[QH][1-4]\b | [1-4][QH]\b)
-      | (?P<DIGITS>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?(?!\w) | \d{1,18}(?:\.\d{1,9})?(?![\w]|[.,]\d))
-      | (?P<MERIDIEM>[ap]\.\s?m\b\.? | (?<=\d)[ap]m\b | [ap]m\b)
-      | (?P<OCLOCK>o['’]clock\b)
-      | (?P<POSSESSIVE>['’]s\b)
-      | (?P<WORD>[^\W\d_]{1,40}(?!\w) | \w{1,40})
-      | (?P<BREAK>\n[ \t\r]*\n)
-      | (?P<SIGN>[^\w\s])""",
-    re.VERBOSE | re.IGNORECASE,
+TRIGGERS: Final = frozenset(
+    CLASS_CODES[name]
+    for name in (
+        "MONTH MAY MONTHABBREVIATION WEEKDAY WEEKDAYS SEASON SEASONS UNIT UNITS QUARTERWORD CENTURY CLOCKUNIT SECOND PART PARTS TODAY "
+        "TONIGHT OVERNIGHT NOON NOW REFERENCE RECENT FUTURE PRESENT CURRENT FREQUENCY DECADEWORD HOLIDAY HOLIDAYWORD YEAR DECADES ISO "
+        "SLASHED CLOCK QUARTER FISCALYEAR MERIDIEM OCLOCK LAST HALF"
+    ).split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word, number or sign of the text, with its offsets."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def lower(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
-
-
-def read_tokens(text: str) -> tuple[list[Token], str]:
-    """The tokens of `text` and, position by position, the code of their class."""
-    tokens: list[Token] = []
-    codes: list[str] = []
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        tokens.append(Token(word, match.start(), match.end()))
-        codes.append(_code_of(word, match.lastgroup or "SIGN"))
-    return tokens, "".join(codes)
-
-
-def _code_of(word: str, group: str) -> str:
-    if group in {"WORD", "SIGN"}:
-        return _EXACT.get(word) or _LOWER.get(word.lower(), _OTHER)
-    if group == "DIGITS":
-        return CLASS_CODES[_numeral_class(word)]
-    return CLASS_CODES[group]
-
-
-def _numeral_class(word: str) -> str:
-    if not word.isascii() or not word.isdigit():
-        return "NUMBER"
-    if len(word) <= 2 and 1 <= int(word) <= 31:  # noqa: PLR2004 — days of a month
-        return "DAY"
-    if len(word) == 4 and FIRST_YEAR <= int(word) <= LAST_YEAR:  # noqa: PLR2004 — digits of a year
-        return "YEAR"
-    return "NUMBER"
+"""Classes one of which every expression holds: where none stands, nothing has to be looked for."""

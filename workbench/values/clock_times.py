@@ -12,7 +12,7 @@ from workbench.values.date_meanings import Expression, Meaning, Origin, Shifted,
 from workbench.values.date_patterns import Found, compile_pattern
 
 _TODAY: Final = Shifted(Grain.DAY, 0, Origin.PUBLISHED, Grain.DAY)
-_NOONS: Final = {"noon": "T12:00", "midnight": "T24:00"}
+_NOONS: Final = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 
 
 def _clock(found: Found) -> list[Expression]:
@@ -49,6 +49,10 @@ def _overnight(found: Found) -> list[Expression]:
     return _time(found, TimeOfDay(), "TNI")
 
 
+def _part(found: Found) -> list[Expression]:
+    return _time(found, TimeOfDay(), "T" + PARTS[found.word("part") or found.word("part2")])
+
+
 def _next_part(found: Found) -> list[Expression]:
     step = 0 if found.word("lean") in {"that", "same"} else 1
     return _time(found, Shifted(Grain.DAY, step, Origin.TEXT, Grain.DAY), "T" + PARTS[found.word("part")])
@@ -72,6 +76,7 @@ CLOCK_RULES: Final = tuple(
         ("(?:EARLY|LATE)? LAST (?P<part>PART)", _last_night),
         ("THE? (?P<lean>NEXT|FOLLOWING|THAT) (?P<part>PART)", _next_part),
         ("OVERNIGHT", _overnight),
+        ("MID HYPHEN? (?P<part>PART)|THE (?<=IN THE) (?P<part2>PART)", _part),
     )
 )
 """Patterns over word classes and what builds a meaning from each; the longest match wins, the earlier rule on a tie."""

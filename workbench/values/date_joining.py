@@ -7,7 +7,8 @@ from typing import Final
 
 from workbench.models import Modifier, ValueKind
 from workbench.values.calendar_periods import Grain
-from workbench.values.calendar_terms import PARTS, Token
+from workbench.values.calendar_terms import PARTS
+from workbench.values.date_tokens import Token
 from workbench.values.date_meanings import Expression, Fixed, Named, Shifted, Slice, TimeOfDay
 from workbench.values.date_patterns import compile_pattern
 

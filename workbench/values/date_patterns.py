@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from workbench.values.calendar_terms import CARDINALS, CLASS_CODES, SCALES, Token
+from workbench.values.calendar_terms import CARDINALS, CLASS_CODES, SCALES
+from workbench.values.date_tokens import Token
 
 _NUMERAL: Final = "(?:DAY|YEAR|NUMBER)"
 MACROS: Final = {

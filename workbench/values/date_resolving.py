@@ -106,7 +106,8 @@ def _shifted(meaning: Shifted, anchors: Anchors) -> Settled:
 
 def _discussed(meaning: Discussed, anchors: Anchors) -> Settled:
     for told in anchors.told:
-        if not told.derived and told.period.grain in {Grain.QUARTER, Grain.HALF}:
+        ended = anchors.published is None or told.period.last <= anchors.published
+        if ended and not told.derived and told.period.grain in {Grain.QUARTER, Grain.HALF}:
             return _settle(told.period.shift(Grain.YEAR, meaning.years))
     return _shifted(meaning.otherwise, anchors)
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from workbench.values.calendar_terms import Token
+from workbench.values.date_tokens import Token
 
 _REACH = 9
 _AHEAD = 6
 _FUTURE: Final = frozenset(
     "will 'll ’ll shall scheduled due plans planned planning expects expect expected upcoming forthcoming payable effective expire "
     "expires expiring deadline tentatively predicts predicting forecast forecasts projected sees hopes intends postponed delayed "
-    "begins opens starts takes reconvenes soon early".split()
+    "begins opens starts reconvenes soon early set".split()
 )
 _PAST: Final = frozenset(
     "was were had did said told since fell rose began became came went made took got held met won lost left sent saw gave found "
-    "kept led ran spoke ago".split()
+    "kept led ran spoke ago brought bought sold paid broke chose drew drove flew grew hit knew meant put read sat shot stood struck "
+    "taught thought threw wrote built caught cut felt fought".split()
 )
 _WEAK_FUTURE: Final = frozenset("until till would could may can".split())
 _ENDS: Final = frozenset({".", "!", "?", ";", "\n\n"})
@@ -40,7 +41,7 @@ def tense_at(tokens: list[Token], first: int, last: int) -> Tense:
         word = tokens[position].lower
         if word in _ENDS:
             break
-        if word in _FUTURE and not (word in {"due", "early", "soon"} and not _looks_ahead(tokens, position)):
+        if word in _FUTURE and not (word in {"due", "early", "soon", "set"} and not _looks_ahead(tokens, position)):
             return Tense.FUTURE
         if word in _PAST or _is_past_form(word):
             return Tense.PAST
@@ -55,16 +56,16 @@ def _tense_behind(tokens: list[Token], last: int) -> Tense | None:
             return None
         if token.lower in {"will", "'ll", "’ll", "shall"}:
             return Tense.FUTURE
-        if token.lower in {"was", "were", "had", "did", "said"}:
+        if token.lower in _PAST or _is_past_form(token.lower):
             return Tense.PAST
     return None
 
 
 def _looks_ahead(tokens: list[Token], position: int) -> bool:
-    """ "due Friday", "as early as Friday", but neither "due to" nor "early" alone."""
+    """ "due Friday", "set to open", "as early as Friday", but neither "due to" nor "early" alone."""
     word = tokens[position].lower
     after = tokens[position + 1].lower if position + 1 < len(tokens) else ""
-    return after != "to" if word == "due" else after == "as"
+    return after == "to" if word == "set" else after != "to" if word == "due" else after == "as"
 
 
 def _is_past_form(word: str) -> bool:

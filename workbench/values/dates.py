@@ -8,14 +8,18 @@ The text is read into classes of words (`calendar_terms`), rules over those clas
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from workbench.models import Modifier, Value, ValueKind
 from workbench.values.absolute_dates import ABSOLUTE_RULES
-from workbench.values.calendar_terms import Token, read_tokens
+from workbench.values.date_tokens import Token, read_tokens
+from workbench.values.calendar_terms import CLASS_CODES, TRIGGERS
 from workbench.values.clock_times import CLOCK_RULES
-from workbench.values.date_meanings import Discussed, Expression, Length, Repeated, Shifted
+from workbench.values.date_meanings import Discussed, Expression, Length, Repeated, Shifted, Slice
+from workbench.values.calendar_periods import Grain
 from workbench.values.durations import DURATION_RULES, UNIT_SECONDS, timex_of
 from workbench.values.date_joining import join
 from workbench.values.date_patterns import Found
@@ -26,7 +30,15 @@ from workbench.values.date_tense import tense_at
 
 _MEMORY: Final = 11
 """How many dates back a relative date may reach for its anchor."""
-_RULES: Final = (*ABSOLUTE_RULES, *CLOCK_RULES, *RELATIVE_RULES, *DURATION_RULES)
+_REACH: Final = 12
+"""How many tokens around a telling word the rules look at; no expression is longer."""
+_HALVES: Final[dict[Slice | None, str]] = {Slice.FIRST_HALF: "-H1", Slice.SECOND_HALF: "-H2"}
+_SPOKEN: Final = CLASS_CODES["CARDINAL"]  # "nineteen ninety-six" holds nothing but numbers
+_TRIGGER: Final = re.compile(f"[{''.join(sorted(TRIGGERS))}]|{_SPOKEN}{_SPOKEN}")
+_RULES: Final = tuple(
+    (pattern, build, TRIGGERS.intersection(pattern.pattern) or frozenset(_SPOKEN))
+    for pattern, build in (*ABSOLUTE_RULES, *CLOCK_RULES, *RELATIVE_RULES, *DURATION_RULES)
+)
 
 
 def read_dates(text: str, *, published: dt.date | None = None) -> list[Value]:
@@ -57,10 +69,26 @@ def read_dates(text: str, *, published: dt.date | None = None) -> list[Value]:
 def _propose(tokens: list[Token], codes: str) -> list[Expression]:
     return [
         replace(expression, rank=rank)
-        for rank, (pattern, build) in enumerate(_RULES)
-        for match in pattern.finditer(codes)
+        for start, end, present in _stretches(codes)
+        for rank, (pattern, build, needed) in enumerate(_RULES)
+        if not needed.isdisjoint(present)
+        for match in pattern.finditer(codes, start, end)
         for expression in build(Found(match, tokens))
     ]
+
+
+def _stretches(codes: str) -> Iterator[tuple[int, int, set[str]]]:
+    """The parts of the text around words that dates are made of, and those words' classes; the rest is never searched."""
+    start, end = 0, -1
+    for match in _TRIGGER.finditer(codes):
+        if end >= 0 and match.start() - _REACH > end:
+            yield start, end, set(codes[start:end])
+            start, end = match.start() - _REACH, -1
+        elif end < 0:
+            start = max(match.start() - _REACH, 0)
+        end = min(match.end() + _REACH, len(codes))
+    if end >= 0:
+        yield start, end, set(codes[start:end])
 
 
 def _longest(expressions: list[Expression]) -> list[Expression]:
@@ -95,6 +123,9 @@ def _with_length(value: Value, length: Length) -> Value:
 
 def _with_days(value: Value, expression: Expression, settled: Settled, days: tuple[dt.date, dt.date] | None) -> Value:
     first, last = days or (None, None)
+    timex = settled.timex
+    if settled.period is not None and settled.period.grain is Grain.YEAR:
+        timex += _HALVES.get(expression.slice, "")
     if settled.until is not None:
         last = settled.until.last
     if expression.modifier is Modifier.AT_MOST:  # "by the end of this year" leaves open from when
@@ -103,7 +134,7 @@ def _with_days(value: Value, expression: Expression, settled: Settled, days: tup
         first, last = None, first - dt.timedelta(days=1)
     return replace(
         value,
-        timex=settled.timex + expression.clock,
+        timex=timex + expression.clock,
         first_day=first,
         last_day=last,
         resolved=settled.resolved,

@@ -57,7 +57,7 @@ def _length(found: Found) -> list[Expression]:
     code = _code_in(found)
     if code is None:
         return []
-    if code == "Q" and not _is_period(found):
+    if (code == "Q" and not _is_period(found)) or _is_year_name(found):
         return []
     low, high = amount_of(found.words("count")), None
     if found.word("upper"):
@@ -72,6 +72,12 @@ def _is_period(found: Found) -> bool:
     """ "three-quarters of" is a share; quarters are a length beside "last", "first" and the like."""
     after = found.tokens[found.last].lower if found.last < len(found.tokens) else ""
     return after != "of" and "-" not in [token.text for token in found.tokens[found.first : found.last]]
+
+
+def _is_year_name(found: Found) -> bool:
+    """ "the 1988 quarter" counts nothing."""
+    number, unit = found.word("count"), found.word("unit")
+    return len(number) == 4 and number.isdigit() and not unit.endswith("s")  # noqa: PLR2004 — digits of a year
 
 
 def _one(found: Found) -> list[Expression]:
@@ -109,7 +115,11 @@ def _unit_and_half(found: Found) -> list[Expression]:
 
 def _vague(found: Found) -> list[Expression]:
     code = _code_in(found)
-    if code is None or code == "Q" or (code == "D" and found.tokens[found.first].lower in {"these", "those"}):
+    if (
+        code is None
+        or (code == "Q" and not (found.word("few") or found.last - found.first > 1))
+        or (code == "D" and found.tokens[found.first].lower in {"these", "those"})
+    ):
         return []
     amount = 2.0 if "couple" in found.words("few") else None
     return [Expression(found.first, found.last, ValueKind.DURATION, Length(amount, amount, code))]
@@ -174,7 +184,7 @@ DURATION_RULES: Final = tuple(
         ("THE? (?P<count>LAST) (?P<unit>UNIT|CENTURY)", _past_one),
         (f"{_FRAME} AN? (?P<few>FEW) OF? MORE? HYPHEN? (?P<unit>UNIT|UNITS|CLOCKUNIT) {_END}", _vague),
         (f"(?:THE? (?:LAST|NEXT|RECENT))? (?P<unit>UNITS) (?:HYPHEN LONG)? {_END}", _vague),
-        ("(?P<unit>UNIT|CLOCKUNIT) HYPHEN LONG", _single),
+        ("(?P<unit>UNIT|CLOCKUNIT) HYPHEN LONG|THE FISCAL? (?P<unit2>UNIT)(?=ENDED)", _single),
         (
             "EACH (?:(?P<weekday>WEEKDAY)|(?P<month>MON)|(?P<season>SEASON)|(?P<other>OTHERWORD)? (?P<unit>ANYUNIT)"
             "|(?P<count>COUNT) (?P<unit3>ANYUNIT))",

@@ -100,7 +100,11 @@ def _in_time(found: Found) -> list[Expression]:
     """ "in two weeks" is a date only where the sentence looks ahead; else it is how long something took."""
     code = UNITS.get(found.word("unit")) or UNIT_PLURALS.get(found.word("unit"))
     amount = amount_of(found.words("count"))
-    ahead = found.tokens[found.first - 1].lower == "in" and tense_at(found.tokens, found.first, found.last) is Tense.FUTURE
+    ahead = (
+        found.first > 0
+        and found.tokens[found.first - 1].lower == "in"
+        and tense_at(found.tokens, found.first, found.last) is Tense.FUTURE
+    )
     if not ahead or code is None or amount is None or amount > _MOST_UNITS:
         return []
     return date_of(found, _shift(code, amount, Origin.PUBLISHED))
@@ -117,8 +121,8 @@ def _counted(found: Found) -> list[Expression]:
     code = UNITS.get(word) or UNIT_PLURALS.get(word)
     forward = side in {"later", "after", "from", "in", "hence", "within"}
     origin = Origin.PUBLISHED if side in {"ago", "from", "in", "hence"} else Origin.TEXT
-    if code is None:
-        return date_of(found, Mention("FUTURE_REF" if forward else "PAST_REF"))
+    if code is None or (origin is Origin.TEXT and found.word("few")):
+        return [] if origin is Origin.TEXT else date_of(found, Mention("FUTURE_REF" if forward else "PAST_REF"))
     amount = amount_of(found.words("count")) if found.word("count") else (2.0 if "couple" in found.words("few") else None)
     if amount is None or amount > _MOST_UNITS:
         return date_of(found, Mention("FUTURE_REF" if forward else "PAST_REF"))
@@ -225,13 +229,13 @@ RELATIVE_RULES: Final = tuple(
         ("THE UNIT", _the_weekend),
         ("(?<=END OF|START OF|MID OF|EARLIER IN|LATER IN) THE FISCAL? (?P<unit>UNIT|QUARTERWORD)", _current_unit),
         ("(?:(?P<lean>LAST|NEXT|THIS))? (?P<unit>UNIT) POSSESSIVE? HYPHEN? END", _unit_end),
-        ("(?<=IN)THE (?:FISCAL|FULL) UNIT", _full_year),
+        ("THE(?<=IN THE|FOR THE) (?:FISCAL|FULL) UNIT", _full_year),
         ("THAT{1,2} (?P<unit>UNIT|QUARTERWORD)|THE THAT (?P<unit2>UNIT|QUARTERWORD)", _that_unit),
         ("THE QUARTERWORD", _the_quarter),
         ("THE? LATEST (?:PERIOD|QUARTERWORD)", _the_quarter),
         (f"{_COUNT} {_UNIT} (?P<side>AGO|EARLIER|LATER)(?! THAN)", _counted),
         (f"{_COUNT} {_UNIT} (?P<side>FROM) (?:NOW|TODAY)", _counted),
-        ("(?<=IN)(?P<count>COUNT|AN) (?P<unit>UNIT|UNITS)", _in_time),
+        ("(?P<count>COUNT|AN) (?P<unit>UNIT|UNITS)", _in_time),
         (
             "THE? (?P<unit>UNIT) HYPHEN? (?:AGO|EARLIER) FISCAL? (?:PERIOD|QUARTERWORD|(?P<rank>RANK) HYPHEN? QUARTERWORD)?",
             _year_ago,
@@ -240,13 +244,13 @@ RELATIVE_RULES: Final = tuple(
         (f"(?:(?P<weekday>WEEKDAY)|(?P<month>MON) (?P<day>DAY|NTH)?|THE? (?P<season>SEASON)) {_OF_LEAN}", _of_year),
         (f"THE? FISCAL? (?P<rank>RANK) HYPHEN? (?P<part>QUARTERWORD|HALF) {_OF_LEAN}", _of_year),
         ("(?P<lean>LAST|NEXT|THIS) (?P<unit>UNIT) POSSESSIVE FISCAL? (?P<rank>RANK) (?P<part>QUARTERWORD|HALF)", _of_year),
-        ("THE (?P<season>SEASON)|(?<=IN)(?P<season2>SEASON)", _season),
+        ("THE (?P<season>SEASON)|(?P<season2>SEASON)(?<=IN SEASON)", _season),
         ("(?P<word>REFERENCE)", _mention),
         ("NOW", _present),
         ("THE PRESENT|CURRENT|AT PRESENT", _present),
         ("THIS UNITS", _these_days),
-        ("(?<=IN)THE RECENT? LAST|RECENT (?:UNIT|QUARTERWORD)?", _past),
-        ("THE? NEAR? FUTURE", _future),
+        ("THE(?<=IN THE) RECENT? LAST|RECENT (?:UNIT|QUARTERWORD)?", _past),
+        ("THE NEAR? FUTURE|NEAR FUTURE", _future),
     )
 )
 """Patterns over word classes and what builds a meaning from each; the longest match wins, the earlier rule on a tie."""

@@ -1,0 +1,76 @@
+"""A text as words of known classes: the tokens with their offsets, and one character per token for its class."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from workbench.values.calendar_terms import CLASS_CODES, CODE_OF_CAPITALISED, CODE_OF_WORD, OTHER
+
+FIRST_YEAR, LAST_YEAR = 1500, 2100
+"""Four digits outside these are never a year."""
+
+# Guards in front keep the rare forms from being tried at every word; all repetition is bounded.
+_TOKEN: Final = re.compile(
+    r"""(?=[FQHapAPo'’])(?:
+          (?P<FISCALYEAR>FY\s?['’]?\d{2}(?:\d{2})?\b)
+        | (?P<QUARTER>[QH][1-4]\b)
+        | (?P<MERIDIEM>[apAP](?:\.\s?[mM]\b\.?|[mM]\b))
+        | (?P<OCLOCK>o['’]clock\b)
+        | (?P<POSSESSIVE>['’]s\b))
+      | (?P<WORD>[^\W\d_]{1,40}(?!\w))
+      | (?=[\d½¼¾])(?:
+          (?P<ISO>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w/]))
+        | (?P<SLASHED>\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)(?:\d{4}|\d{2})(?![\w/])
+            | \d{4}(?P<sign2>[/.])\d{1,2}(?P=sign2)\d{1,2}(?![\w/]))
+        | (?P<CLOCK>\d{1,2}[:.]\d{2}(?::\d{2})?(?=\s?[apAP]\.?\s?[mM]\b) | \d{1,2}:\d{2}(?::\d{2})?(?![\w:]))
+        | (?P<FRACTION>[1-9]/[2-8](?![\w/.]) | [½¼¾])
+        | (?P<DECADES>\d{2}(?:\d{2})?['’]?s\b)
+        | (?P<NTH>\d{1,2}(?:st|nd|rd|th)\b)
+        | (?P<NUMBEREDQUARTER>[1-4][QH]\b)
+        | (?P<CLOCKHOUR>\d{1,2}(?=[apAP]\.?[mM]\b))
+        | (?P<DIGITS>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?(?!\w) | \d{1,18}(?:\.\d{1,9})?(?!\w|[.,]\d)))
+      | (?P<MIXED>\w{1,40})
+      | (?P<BREAK>\n[ \t\r]*\n)
+      | (?P<SIGN>[^\w\s])""",
+    re.VERBOSE,
+)
+_CODES: Final = CLASS_CODES | {"NUMBEREDQUARTER": CLASS_CODES["QUARTER"], "CLOCKHOUR": CLASS_CODES["DAY"]}
+
+
+class Token(NamedTuple):
+    """One word, number or sign of the text, with its offsets."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+
+def read_tokens(text: str) -> tuple[list[Token], str]:
+    """The tokens of `text` and, position by position, the code of their class."""
+    matches = list(_TOKEN.finditer(text))
+    codes = "".join([_code_of(match.group(), match.lastgroup or "SIGN") for match in matches])
+    return [Token(match.group(), match.start(), match.end()) for match in matches], codes
+
+
+def _code_of(word: str, group: str) -> str:
+    if group in {"WORD", "SIGN", "MIXED"}:
+        return CODE_OF_CAPITALISED.get(word) or CODE_OF_WORD.get(word.lower(), OTHER)
+    if group == "DIGITS":
+        return CLASS_CODES[_numeral_class(word)]
+    return _CODES[group]
+
+
+def _numeral_class(word: str) -> str:
+    if not word.isascii() or not word.isdigit():
+        return "NUMBER"
+    if len(word) <= 2 and 1 <= int(word) <= 31:  # noqa: PLR2004 — days of a month
+        return "DAY"
+    if len(word) == 4 and FIRST_YEAR <= int(word) <= LAST_YEAR:  # noqa: PLR2004 — digits of a year
+        return "YEAR"
+    return "NUMBER"
