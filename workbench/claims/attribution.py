@@ -8,7 +8,7 @@ quote it goes on from.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -26,9 +26,14 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 # A cue stands within this many tokens of the marks it belongs to.
-_NEAR = 14
-# A quotation of this many words or more is somebody's speech even where no word says so.
-_SPEECH_LENGTH = 5
+_NEAR = 30
+# Up to this many words may stand between a cue and a comma before the marks, or between two quotations of one speaker.
+_FEW = 12
+_LINK = 4
+# Blanks looked over for a colon that ends the paragraph before.
+_GAP = 8
+# A report's end leaves out the punctuation that a quotation keeps.
+_SLACK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +84,11 @@ class _Places:
         return self.sentences[max(index, 0)] if self.sentences else (0, len(self.text))
 
     def before(self, index: int) -> int:
-        """Where the words before quotation `index` begin: its sentence, or the quotation before it."""
+        """Where the words before quotation `index` begin: its sentence, or one that ends in a colon, or the quotation before."""
         item = self.outer[index]
         start = self.sentence_at(item.opens_at)[0]
+        if start == item.opens_at and self.text[max(0, start - _GAP) : start].rstrip().endswith(":"):
+            start = self.sentence_at(start - 1)[0]
         return max(start, self.outer[index - 1].closes_at) if index else start
 
     def after(self, index: int) -> int:
@@ -108,6 +115,7 @@ class _Reader:
             or self._tail(index)
             or self._inside_report(self.places.outer[index])
             or self._continued(index, previous)
+            or self._governed(self.places.outer[index])
         )
 
     def _lead_in(self, index: int) -> _Saying | None:
@@ -117,12 +125,10 @@ class _Reader:
         if not before:
             return None
         cue = self._last_cue(start, end)
-        colon = before[-1] == ":"
-        if cue is not None and (colon or self._adjoins(cue, before, end)):
-            mention = self._speaker_of(cue)
-            if mention is not None:
-                return _Saying(cue.text, mention)
-        if cue is None and not colon and before[-1] != ",":
+        adjoins = before[-1] == ":" or (cue is not None and self._adjoins(cue, before, end))
+        if cue is not None and adjoins and (mention := self._speaker_of(cue)):
+            return _Saying(cue.text, mention)
+        if self._doc is not None and not adjoins and before[-1] != ",":
             return None
         plain = cue_before(self.places.text, end, start)
         return _Saying(plain.text, plain.speaker) if plain else None
@@ -130,7 +136,7 @@ class _Reader:
     def _adjoins(self, cue: Token, before: str, end: int) -> bool:
         """Whether `cue` is the last word before the marks, or all that follows it is an adverbial and a comma."""
         between = self.places.text[cue.idx + len(cue) : end].strip(" ,\n")
-        return not between or between == "that" or (before[-1] == "," and len(between.split()) <= _NEAR)
+        return not between or between == "that" or (before[-1] == "," and len(between.split()) <= _FEW)
 
     def _tail(self, index: int) -> _Saying | None:
         """`"…," Smith said`: the quotation ends like a clause or begins its sentence, and a cue follows."""
@@ -152,7 +158,7 @@ class _Reader:
     def _inside_report(self, item: Quoted) -> _Saying | None:
         """The shortest reported clause the quotation stands in."""
         place = bisect_right(self._report_starts, item.start)
-        around = [report for report in self._reports[max(0, place - 40) : place] if report.end >= item.end]
+        around = [report for report in self._reports[max(0, place - _NEAR) : place] if report.end + _SLACK >= item.end]
         best = min(around, key=lambda report: report.end - report.start, default=None)
         return _Saying(best.cue, best.speaker) if best else None
 
@@ -163,8 +169,20 @@ class _Reader:
         item, earlier = self.places.outer[index], self.places.outer[index - 1]
         if earlier.runs_on and self.places.text[earlier.closes_at : item.opens_at].isspace():
             return previous
-        if item.paragraph == earlier.paragraph and self.places.sentence_at(item.opens_at)[0] == item.opens_at:
-            return previous
+        if item.paragraph != earlier.paragraph:
+            return None
+        between = self.places.text[earlier.closes_at : item.opens_at]
+        linked = len(between.split()) <= _LINK and not any(mark in between for mark in ".;:")
+        return previous if linked or self.places.sentence_at(item.opens_at)[0] == item.opens_at else None
+
+    def _governed(self, item: Quoted) -> _Saying | None:
+        """The cue that the quoted words hang on in the parse, within the sentence."""
+        tokens = self._tokens(item.start, item.end)
+        start = self.places.sentence_at(item.start)[0]
+        for token in tokens[:1]:
+            for above in token.ancestors:
+                if start <= above.idx < item.start and _is_cue(above) and (mention := self._speaker_of(above)):
+                    return _Saying(above.text, mention)
         return None
 
     # ------------------------------------------------------------------------------------- cues in the parse
@@ -182,7 +200,7 @@ class _Reader:
         return next((token for token in self._tokens(start, end)[:_NEAR] if _is_cue(token)), None)
 
     def _speaker_of(self, cue: Token) -> Mention | None:
-        return self._speakers.of_verb(cue) if self._speakers is not None else None
+        return (self._speakers.of_verb(cue) or self._speakers.beside(cue)) if self._speakers is not None else None
 
 
 def _is_cue(token: Token) -> bool:

@@ -12,11 +12,14 @@ from workbench.claims.speakers import Mention
 _VERB = (
     r"(?:says?|said|told|tells|adds?|added|writes?|wrote|asks?|asked|repl(?:y|ies|ied)|tweet(?:s|ed)|not(?:es|ed)|argue[sd]|declare[sd]|"
     r"explain(?:s|ed)|insist(?:s|ed)|warn(?:s|ed)|continue[sd]|conclude[sd]|recall(?:s|ed)|respond(?:s|ed)|announce[sd]|"
-    r"call(?:s|ed)|describe[sd]|acknowledge[sd]|joke[sd]|stat(?:es|ed)|remark(?:s|ed)|observe[sd]|testif(?:ies|ied)|read|reads|"
+    r"call(?:s|ed)|describe[sd]|acknowledge[sd]|joke[sd]|stat(?:es|ed)|remark(?:s|ed)|observe[sd]|testif(?:ies|ied)|reads?|"
     r"saying|adding|writing|calling|claim(?:s|ed)|post(?:s|ed)|shout(?:s|ed)|according to)"
 )
 _NAME = r"(?:[A-Z][\w.'’-]{0,24} ){0,4}[A-Z][\w'’-]{1,24}"
-_PHRASE = r"(?:(?:the|a|an|one|several|some|two) )?(?:[a-z][\w-]{1,20} ){0,2}(?:officials?|spokes\w{1,8}|ministry|statement|reports?|lawmakers?|sources?|experts?|he|she|they|it|I|we)"
+_PHRASE = (
+    r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]everal|[Ss]ome|[Tt]wo) )?(?:[A-Za-z][\w.-]{1,20} ){0,2}(?:[Oo]fficials?|spokes\w{1,8}|ministry|"
+    r"statement|reports?|lawmakers?|sources?|experts?|government|police|company|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)"
+)
 _SPEAKER = rf"(?P<speaker>{_NAME}|{_PHRASE})"
 _APART = r"(?:, [^,\"“”\n]{1,80},)?"
 _BETWEEN = r"(?: (?:has|have|had|also|then|later|once|recently|publicly))?"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2029]+")
 _DOUBLE = re.compile("[\"“”„«»]|''|``")
-_SINGLE = re.compile(r"['‘’‚‹›]")
+_SINGLE = re.compile(r"(?<!')'(?!')|[‘’‚‹›]")
 _OPENING_ONLY = frozenset("“„«``")
 _CLOSING_ONLY = frozenset("”»")
 # Words that begin with an apostrophe.

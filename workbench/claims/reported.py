@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.claims.cues import CLAUSE_CUES, CLAUSE_NOUNS, INFINITIVE_CUES, NAMING_CUES, OBJECT_CUES, PREPOSITION_CUES
+from workbench.claims.cues import CLAUSE_CUES, CLAUSE_NOUNS, INFINITIVE_CUES, NAMING_CUES, OBJECT_CUES, PREPOSITION_CUES, SPEECH
 from workbench.claims.speakers import Mention, Speakers
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class Report:
     cue_start: int
     cue: str
     speaker: Mention | None
+    spoken: bool
 
 
 def find_reports(
@@ -43,9 +44,20 @@ def find_reports(
             speaker = speakers.of_verb(token) if token.pos_ in {"VERB", "AUX"} else _speaker_of_noun(token, speakers)
             span = _trim(doc.text, *_within(sentences, token.idx, first.idx, last.idx + len(last)))
             if span[0] < span[1]:
-                found.append(Report(*span, token.idx, token.text, speaker))
+                found.append(Report(*span, token.idx, token.text, speaker, token.lemma_.lower() in SPEECH))
     found += _according(doc, sentences, speakers, is_quoted)
-    return tuple(sorted(found, key=lambda report: (report.start, -report.end, report.cue_start)))
+    return _outermost(sorted(found, key=lambda report: (report.start, -report.end, report.cue_start)))
+
+
+def _outermost(reports: list[Report]) -> tuple[Report, ...]:
+    """Leave out what somebody is said to think or want inside another's words; what is said there stays."""
+    kept: list[Report] = []
+    reach = -1
+    for report in reports:
+        if report.end > reach or report.spoken:
+            kept.append(report)
+        reach = max(reach, report.end)
+    return tuple(kept)
 
 
 def _within(sentences: tuple[Span, ...], place: int, start: int, end: int) -> Span:
@@ -70,7 +82,7 @@ def _contents(cue: Token) -> Iterator[tuple[Token, Token]]:
     lemma = cue.lemma_.lower()
     if cue.pos_ == "VERB":
         for child in cue.children:
-            if _is_content(lemma, child):
+            if _is_content(lemma, child) and (child.dep_ == "ccomp" or not _is_passive(cue)):
                 yield _first(child), child.right_edge
             elif child.dep_ == "prep" and f"{lemma}-{child.lower_}" in PREPOSITION_CUES:
                 yield from ((inner.left_edge, inner.right_edge) for inner in child.children if inner.dep_ in {"pobj", "pcomp"})
@@ -83,11 +95,19 @@ def _contents(cue: Token) -> Iterator[tuple[Token, Token]]:
 def _is_content(lemma: str, child: Token) -> bool:
     if child.dep_ == "ccomp":
         return lemma in CLAUSE_CUES or lemma in NAMING_CUES
+    if child.dep_ == "advcl":
+        return f"{lemma}-for" in PREPOSITION_CUES and child.left_edge.lower_ == "for"
     if child.dep_ == "xcomp":
         return lemma in INFINITIVE_CUES
     if child.dep_ == "oprd":
         return lemma in NAMING_CUES
     return child.dep_ == "dobj" and lemma in OBJECT_CUES and child.pos_ != "PRON"
+
+
+def _is_passive(verb: Token) -> bool:
+    """Passive without "by": nobody is named, so an infinitive or object is nobody's."""
+    parts = {child.dep_ for child in verb.children}
+    return "agent" not in parts and ("auxpass" in parts or (verb.dep_ == "acl" and verb.tag_ == "VBN"))
 
 
 def _opens_with(clause: Token, words: set[str]) -> bool:
@@ -97,7 +117,7 @@ def _opens_with(clause: Token, words: set[str]) -> bool:
 def _first(clause: Token) -> Token:
     """The first token of a clause after its "that"."""
     first = clause.left_edge
-    return first.nbor() if first.lower_ == "that" and first.dep_ == "mark" and first.i < clause.i else first
+    return first.nbor() if first.lower_ == "that" and first.tag_ == "IN" and first.i < clause.i else first
 
 
 def _speaker_of_noun(noun: Token, speakers: Speakers) -> Mention | None:
@@ -114,7 +134,7 @@ def _speaker_of_noun(noun: Token, speakers: Speakers) -> Mention | None:
 
 
 def _according(doc: Doc, sentences: tuple[Span, ...], speakers: Speakers, is_quoted: Callable[[int], bool]) -> Iterator[Report]:
-    """ "X, according to Y": the rest of the sentence is what Y reports."""
+    """Before or after "according to Y", the rest of the sentence is what Y reports."""
     for match in _ACCORDING.finditer(doc.text):
         place = match.start()
         if is_quoted(place) or (span := doc.char_span(place, match.end(), alignment_mode="expand")) is None:
@@ -126,4 +146,4 @@ def _according(doc: Doc, sentences: tuple[Span, ...], speakers: Speakers, is_quo
         start, end = (phrase_end, high) if place - low < high - phrase_end and place == low else (low, place)
         content = _trim(doc.text, start, end)
         if content[0] < content[1]:
-            yield Report(*content, place, match.group(), speaker)
+            yield Report(*content, place, match.group(), speaker, spoken=True)

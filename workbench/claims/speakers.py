@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _LEFT_PARTS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod", "neg"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _CLIMBED = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "aux", "parataxis"})
@@ -62,6 +63,11 @@ class Speakers:
             return None
         return self.of_noun(subject)
 
+    def beside(self, verb: Token) -> Mention | None:
+        """The noun right after or right before a verb, where the parse gives no subject: "said a person close to"."""
+        noun = _noun_after(verb) or _noun_before(verb)
+        return None if noun is None or self._is_quoted(noun.idx) else self.of_noun(noun)
+
     def of_noun(self, noun: Token) -> Mention | None:
         """The speaker a noun stands for: of "a statement by X" or "X issued a statement", it is X."""
         if noun.lower_ in PRONOUNS:
@@ -104,11 +110,32 @@ def _subject(verb: Token) -> Token | None:
                 return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
             if child.dep_ in _SUBJECTS and not (passive and step == 0):
                 return verb.head if verb.dep_ == "relcl" and child.tag_ in {"WP", "WDT"} else child
+        if step == 0 and (passive or (verb.dep_ == "acl" and verb.tag_ == "VBN")):
+            return None
         if verb.dep_ in {"acl", "relcl"}:
             return verb.head
-        if verb.dep_ not in _CLIMBED or verb.head is verb or (passive and step == 0):
+        if verb.dep_ not in _CLIMBED or verb.head is verb:
             return None
         verb = verb.head
+    return None
+
+
+def _noun_after(verb: Token) -> Token | None:
+    noun = None
+    for token in verb.doc[verb.i + 1 : verb.i + 1 + _MOST_STEPS]:
+        if token.pos_ in _NOUNS:
+            noun = token
+        elif noun is not None or token.pos_ not in {"DET", "ADJ", "NUM"}:
+            break
+    return noun
+
+
+def _noun_before(verb: Token) -> Token | None:
+    for token in reversed(verb.doc[max(0, verb.i - _MOST_STEPS) : verb.i]):
+        if token.pos_ in _NOUNS:
+            return token
+        if token.pos_ not in {"ADV", "AUX"}:
+            break
     return None
 
 
