@@ -1,0 +1,267 @@
+"""Who and what an article has named so far, so that a later pronoun or "the company" can be read alone.
+
+Names and described things are remembered in the order of the text. A later mention is resolved to the most recent
+candidate that agrees in number, kind and description. Where two candidates are equally near, or none fits,
+nothing is resolved: a claim left as written is better than a claim with a wrong name in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+# How many sentences back a mention may reach; names of people stay in a reader's mind much longer than pronouns.
+PRONOUN_REACH = 2
+NOUN_REACH = 12
+
+_PERSON_PRONOUNS = frozenset("he she him her his hers himself herself".split())
+_THING_PRONOUNS = frozenset("it its itself".split())
+_GROUP_PRONOUNS = frozenset("they them their theirs themselves".split())
+_POSSESSIVE = frozenset(("his", "her", "its", "their"))
+
+# Generic nouns a named organisation or person is called by later on.
+_ORGANISATION_NOUNS = frozenset(
+    "company firm manufacturer maker bank group organisation organization agency corporation carrier airline automaker retailer "
+    "regulator ministry department university hospital club party contractor publisher charity union startup lender insurer".split()
+)
+_PERSON_NOUNS = frozenset(
+    "president minister senator governor mayor chairman chairwoman chair secretary judge justice chief director executive officer "
+    "commissioner ambassador chancellor spokesman spokeswoman spokesperson general professor coach captain king queen prince "
+    "author actor singer scientist researcher economist lawmaker congressman congresswoman representative premier".split()
+)
+_TITLES = _PERSON_NOUNS | frozenset(
+    "mr mrs ms dr sen sens rep gov gen lt col prof sir lord lady rev judge prime vice former".split()
+)
+_FEMALE = frozenset(
+    "mrs ms lady queen princess spokeswoman chairwoman congresswoman actress businesswoman madam baroness duchess woman".split()
+)
+_MALE = frozenset("mr sir lord king prince spokesman chairman congressman businessman baron duke man".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named or described thing at one place: its full name, the words that describe it, and how it agrees."""
+
+    start: int
+    end: int
+    sentence: int
+    name: str
+    words: frozenset[str]
+    person: bool
+    plural: bool
+    subject: bool
+    gender: str = ""
+    named: bool = False
+    article: bool = False
+
+    @property
+    def display(self) -> str:
+        """The name as it reads inside a sentence."""
+        return f"the {self.name}" if self.article else self.name
+
+
+class Memory:
+    """The mentions of an article in order. Built once, then asked for the antecedent of a token."""
+
+    def __init__(self, doc: Doc, sentences: list[Span]) -> None:
+        self._doc = doc
+        self._sentence_of = {token.i: index for index, sentence in enumerate(sentences) for token in sentence}
+        self._full_names: dict[str, list[tuple[int, str]]] = {}
+        self._mentions = list(self._read(doc))
+        self._learn_descriptions(doc)
+
+    def full_name(self, token: Token) -> str | None:
+        """The longer name the article used before for a person named at `token` by the last name alone."""
+        known = self._full_names.get(token.text, [])
+        earlier = [name for place, name in known if place < token.idx]
+        names = list(dict.fromkeys(earlier))
+        return names[0] if len(names) == 1 else None
+
+    def antecedent(self, token: Token) -> Mention | None:
+        """What the pronoun or definite noun phrase headed by `token` stands for, or ``None`` when unsure."""
+        lower = token.lower_
+        if lower in _PERSON_PRONOUNS:
+            return self._for_person(token)
+        if lower in _THING_PRONOUNS:
+            return self._for_thing(token)
+        if lower in _GROUP_PRONOUNS:
+            return self._for_group(token)
+        return self._for_noun(token)
+
+    # -------------------------------------------------------------------------------------------- resolution
+
+    def _before(self, token: Token, reach: int) -> Iterator[Mention]:
+        """Mentions before `token`, most recent sentence first; within a sentence its subject first, then in order."""
+        here = self._sentence_of.get(token.i, 0)
+        near = [m for m in self._mentions if m.end <= token.idx and here - m.sentence <= reach]
+        yield from sorted(near, key=lambda m: (-m.sentence, not m.subject, m.start))
+
+    def _for_person(self, token: Token) -> Mention | None:
+        gender = "f" if token.lower_ in {"she", "her", "hers", "herself"} else "m"
+        people = [m for m in self._before(token, PRONOUN_REACH) if m.person and not m.plural and m.gender in {"", gender}]
+        return self._unless_rivalled(people)
+
+    def _for_thing(self, token: Token) -> Mention | None:
+        if _points_nowhere(token):
+            return None
+        things = [m for m in self._before(token, PRONOUN_REACH) if not m.person and not m.plural and m.subject]
+        found = self._unless_rivalled(things[:1] if token.lower_ == "its" else things)
+        return found if found and found.named else None
+
+    def _for_group(self, token: Token) -> Mention | None:
+        groups = [m for m in self._before(token, PRONOUN_REACH) if m.plural and m.subject]
+        found = self._unless_rivalled(groups)
+        return found if found and found.named else None
+
+    def _for_noun(self, token: Token) -> Mention | None:
+        """``the bridge`` for the Kerch Bridge, ``the company`` for the one organisation acting before."""
+        lemma = token.lemma_.lower()
+        if any(
+            child.dep_ in {"relcl", "acl", "prep", "amod", "compound", "nummod", "appos", "poss"} for child in token.children
+        ):
+            return None
+        plural = token.tag_ in {"NNS", "NNPS"}
+        earlier = list(self._before(token, NOUN_REACH))
+        described = [m for m in earlier if lemma in m.words]
+        if described:
+            return self._unless_ambiguous(described)
+        if plural:
+            return None
+        if lemma in _ORGANISATION_NOUNS:
+            return self._unless_ambiguous([m for m in earlier if not m.person and m.name[:1].isupper() and "org" in m.words])
+        return None
+
+    @staticmethod
+    def _unless_rivalled(found: list[Mention]) -> Mention | None:
+        """The first candidate, unless another name shares its sentence and its standing (subject or not)."""
+        if not found:
+            return None
+        best = found[0]
+        rivals = {m.name for m in found if m.sentence == best.sentence and m.subject == best.subject}
+        return best if len(rivals) == 1 else None
+
+    @staticmethod
+    def _unless_ambiguous(found: list[Mention]) -> Mention | None:
+        names = {m.name for m in found}
+        return found[0] if len(names) == 1 else None
+
+    # ---------------------------------------------------------------------------------------------- learning
+
+    def _read(self, doc: Doc) -> Iterator[Mention]:
+        people = {token.i: entity for entity in doc.ents if entity.label_ == "PERSON" for token in entity}
+        organisations = {token.i for entity in doc.ents if entity.label_ == "ORG" for token in entity}
+        for chunk in doc.noun_chunks:
+            mention = self._mention(chunk, people, organisations)
+            if mention is not None:
+                yield mention
+
+    def _mention(self, chunk: Span, people: dict[int, Span], organisations: set[int]) -> Mention | None:
+        root = chunk.root
+        if root.pos_ == "PRON" or root.i not in self._sentence_of or root.like_num:
+            return None
+        entity = people.get(root.i)
+        person = entity is not None and _looks_like_person(root, chunk)
+        named = [token for token in chunk if token.pos_ == "PROPN"]
+        if root.pos_ == "NOUN" and root.lemma_.lower() in _PERSON_NOUNS and not named:
+            return None
+        if person and entity is not None:
+            name = self._remember_person(entity)
+        else:
+            name = _thing_name(chunk)
+        words = (
+            {token.lemma_.lower() for token in chunk if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "poss"}
+            if not person
+            else set()
+        )
+        if any(token.i in organisations for token in named):
+            words.add("org")
+        return Mention(
+            start=chunk.start_char,
+            end=chunk.end_char,
+            sentence=self._sentence_of[root.i],
+            name=name,
+            words=frozenset(words) if root.pos_ == "PROPN" or named else frozenset(),
+            person=person,
+            plural=root.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in root.children),
+            subject=root.dep_ in {"nsubj", "nsubjpass"},
+            gender=_gender(chunk),
+            named=bool(named),
+            article=not person and any(token.lower_ in {"the", "a", "an"} for token in chunk[:2]),
+        )
+
+    def _remember_person(self, entity: Span) -> str:
+        words = [token for token in entity if token.is_alpha or "." in token.text or "-" in token.text]
+        name = " ".join(token.text for token in words if token.lower_ not in {"'s", "’s"}) or entity.text
+        last = name.split()[-1]
+        if " " in name:
+            self._full_names.setdefault(last, []).append((entity.start_char, name))
+            return name
+        known = [full for place, full in self._full_names.get(last, []) if place < entity.start_char]
+        return known[0] if len(set(known)) == 1 else name
+
+    def _learn_descriptions(self, doc: Doc) -> None:
+        """``ATACMS, the Army Tactical Missile System``: what an apposition or a copula calls a name describes it later."""
+        extra: dict[str, set[str]] = {}
+        for token in doc:
+            owner = _described(token)
+            if owner is None or owner.pos_ != "PROPN":
+                continue
+            called = {
+                part.lemma_.lower() for part in (token, *token.lefts) if part.pos_ in {"NOUN", "PROPN"} and part.dep_ != "poss"
+            }
+            mention = next((m for m in self._mentions if m.start <= owner.idx < m.end), None)
+            if mention is not None and not mention.person:
+                extra.setdefault(mention.name, set()).update(called)
+        self._mentions = [_with_words(m, extra.get(m.name, set())) for m in self._mentions]
+
+
+def is_possessive(token: Token) -> bool:
+    """Whether a pronoun stands for an owner, so that its replacement needs ``'s``."""
+    return token.lower_ in _POSSESSIVE and token.tag_ == "PRP$"
+
+
+def _described(token: Token) -> Token | None:
+    if token.dep_ == "appos":
+        return token.head
+    if token.dep_ == "attr" and token.head.lemma_ == "be":
+        return next((child for child in token.head.children if child.dep_ == "nsubj"), None)
+    return None
+
+
+def _with_words(mention: Mention, words: set[str]) -> Mention:
+    return replace(mention, words=mention.words | words) if words else mention
+
+
+def _points_nowhere(token: Token) -> bool:
+    """``it is difficult to say``, ``it was clear that``, ``it rained``: a pronoun that stands for no thing."""
+    verb = token.head
+    if token.dep_ not in {"nsubj", "nsubjpass", "expl"}:
+        return False
+    clausal = any(child.dep_ in {"xcomp", "ccomp", "advcl", "csubj"} for child in verb.children if child.i > verb.i)
+    adjective = next((child for child in verb.children if child.dep_ == "acomp"), None)
+    inner = adjective is not None and any(child.dep_ in {"xcomp", "ccomp"} for child in adjective.children)
+    return verb.lemma_ in {"rain", "snow", "seem"} or (verb.lemma_ == "be" and (clausal or inner))
+
+
+def _looks_like_person(root: Token, chunk: Span) -> bool:
+    """The small model calls many names people; an article before the name or an all-capital name says otherwise."""
+    return not root.is_upper and not any(token.lower_ in {"the", "a", "an"} and token.head.i == root.i for token in chunk)
+
+
+def _thing_name(chunk: Span) -> str:
+    """The chunk without its article; a name keeps the descriptive words in front of it."""
+    tokens = [token for token in chunk]
+    while len(tokens) > 1 and (
+        tokens[0].dep_ in {"det", "predet", "advmod", "punct"} or tokens[0].lower_ in {"the", "a", "an"}
+    ):
+        tokens = tokens[1:]
+    return "".join(token.text_with_ws for token in tokens).strip()
+
+
+def _gender(chunk: Span) -> str:
+    lowered = {token.lower_.strip(".") for token in chunk}
+    return "f" if lowered & _FEMALE else "m" if lowered & _MALE else ""
