@@ -46,7 +46,9 @@ Engineers said the repairs, first planned for 11 months, may take 17. The bridge
 SAME = Slot(SlotCheck.SAME, SlotCheck.SAME, SlotCheck.SAME, SlotCheck.SAME, SlotCheck.UNKNOWN)
 OTHER = Slot(SlotCheck.DIFFERENT, SlotCheck.SAME, SlotCheck.SAME, SlotCheck.UNKNOWN, SlotCheck.UNKNOWN)
 
-REPORT = "The Salt Bridge has an overall length of 19 km. It was opened to traffic in 1987 and carried 9,400 vehicles a day in 2023."
+REPORT = (
+    "The Salt Bridge has an overall length of 19 km. It was opened to traffic in 1987 and carried 9,400 vehicles a day in 2023."
+)
 LEASE = "Under the charter party the board pays $3.9 million for the vessel over 18 months. The vessel loads 62 passenger cars."
 NEWS = "The bridge, built in 1987, is the second longest in the country after the Grand Causeway, the roads agency says."
 LATER = "After the second ferry entered service the Alma sailed 14 times a day, the operator said in January."
@@ -88,7 +90,9 @@ def make_check() -> ArticleCheck:
         quotes=(),
         assessments=tuple(_assessments()),
         internal_conflicts=(
-            InternalConflict("duration", "11 months planned + 0 = 11; the text says 17: 6 months apart.", ((0, 5),), ("c-plan", "c-may")),
+            InternalConflict(
+                "duration", "11 months planned + 0 = 11; the text says 17: 6 months apart.", ((0, 5),), ("c-plan", "c-may")
+            ),
         ),
     )
 
@@ -99,15 +103,27 @@ def _assessments() -> list[Assessment]:
     term = _quantity("18 months", 18, "month")
     months = _quantity("17", 17, "month")
     report = _evidence("p-report", REPORT, "Salt Bridge: structure record", "Roads agency", Tier.PRIMARY, ("19 km",))
-    lease = _evidence("p-lease", LEASE, "Charter party of 9 May", "Port Elin", Tier.PRIMARY, ("$3.9 million",), Relation.REFUTES)
-    news = _evidence("p-news", NEWS, "Bridges of the coast", "Elin Courier", Tier.SECONDARY, ("second longest",), Relation.REFUTES)
+    lease = _evidence(
+        "p-lease", LEASE, "Charter party of 9 May", "Port Elin", Tier.PRIMARY, ("$3.9 million",), Relation.REFUTES
+    )
+    news = _evidence(
+        "p-news", NEWS, "Bridges of the coast", "Elin Courier", Tier.SECONDARY, ("second longest",), Relation.REFUTES
+    )
     copy = _evidence("p-copy", NEWS, "Bridges of the coast (wire)", None, Tier.SECONDARY, (), Relation.REFUTES, origin="o-news")
-    later = _evidence("p-later", LATER, "A winter on the water", "Elin Courier", Tier.SECONDARY, ("14 times a day",), later=True)
-    near = _compare(length, "19 km", REPORT, 11.81, Level.WITHIN_PRECISION, "19 km = 11.8 mi; claim 12 mi ±0.5 (implied); off 1.6 %")
+    later = _evidence(
+        "p-later", LATER, "A winter on the water", "Elin Courier", Tier.SECONDARY, ("14 times a day",), later=True
+    )
+    near = _compare(
+        length, "19 km", REPORT, 11.81, Level.WITHIN_PRECISION, "19 km = 11.8 mi; claim 12 mi ±0.5 (implied); off 1.6 %"
+    )
     same = _compare(opened, "1987", REPORT, 1987, Level.EXACT, "1987 = 1987")
-    off = _compare(cost, "$3.9 million", LEASE, 3.9e6, Level.DIFFERS, "3.9 million USD − 3.2 million USD = 0.7 million USD; 21.9 %")
+    off = _compare(
+        cost, "$3.9 million", LEASE, 3.9e6, Level.DIFFERS, "3.9 million USD − 3.2 million USD = 0.7 million USD; 21.9 %"
+    )
     fit = _compare(term, "18 months", LEASE, 18, Level.EXACT, "18 months = 18 months")
-    apart = _compare(months, "18 months", LEASE, 18, Level.NOT_COMPARABLE, "the lease's term is not the repair's", reason="other_entity")
+    apart = _compare(
+        months, "18 months", LEASE, 18, Level.NOT_COMPARABLE, "the lease's term is not the repair's", reason="other_entity"
+    )
     return [
         _assess("c-vote", "The harbour board of Port Elin voted on Monday to lease a second ferry", SuggestionLabel.REVIEW, "no_span"),
         _assess("c-long", "The bridge, 12 miles long", SuggestionLabel.MATCH_ROUNDED, "primary", [length], [report], [near],
@@ -116,7 +132,7 @@ def _assessments() -> list[Assessment]:
                 standalone="The Salt Bridge was opened in 1987."),
         _assess("c-cars", "carried 9,400 vehicles a day", SuggestionLabel.PARTIAL, "part_missing", [], [report],
                 standalone="The Salt Bridge carried 9,400 vehicles a day before March 2024."),
-        _assess("c-holt", "\"We cannot and will not wait for the whole report,\" said Maren Holt", SuggestionLabel.NO_EVIDENCE,
+        _assess("c-holt", '"We cannot and will not wait for the whole report," said Maren Holt', SuggestionLabel.NO_EVIDENCE,
                 "no_passage_fills_slot", speaker="Maren Holt"),
         _assess("c-cost", "The lease will cost $3.2 million over 18 months", SuggestionLabel.CONFLICT, "primary", [cost, term],
                 [lease], [off, fit], modality=Modality.PLANNED),
@@ -166,9 +182,11 @@ def _evidence(
 ) -> Evidence:
     published = dt.date(2025, 1, 20) if later else dt.date(2023, 11, 2)
     base = 200
-    hit = Hit(1, 0.9, "d" + passage_id, passage_id, title, publisher, published, tier, "page 3", base, base + len(text), text, 1, 2)
+    hit = Hit(
+        1, 0.9, "d" + passage_id, passage_id, title, publisher, published, tier, "page 3", base, base + len(text), text, 1, 2
+    )
     spans = tuple((base + text.index(words), base + text.index(words) + len(words)) for words in marked)
-    end = base + text.index(".") + 1 if "." in text else base + len(text)
+    end = base + (text.index(". ") + 1 if ". " in text else len(text))
     scores = RelationScores(0.8, 0.1, 0.1)
     return Evidence(hit, relation, scores, origin or "o" + passage_id[1:], later, False, base, end, spans)
 
@@ -181,7 +199,21 @@ def _compare(
     passage_id = {REPORT: "p-report", LEASE: "p-lease"}[passage]
     slot = OTHER if reason else SAME
     return Comparison(
-        claim, evidence, converted, converted, claim.unit, None, None, None, "implied", slot, level, explanation, reason, False, passage_id
+        claim,
+        evidence,
+        converted,
+        converted,
+        claim.unit,
+        None,
+        None,
+        None,
+        "implied",
+        slot,
+        level,
+        explanation,
+        reason,
+        False,
+        passage_id,
     )
 
 

@@ -13,8 +13,10 @@ from workbench.desk.theme import style
 from workbench.errors import WorkbenchError
 
 VIEWS = Path(__file__).parent / "views"
+# A file of ours: the browser would fetch a named icon from a font server.
+ICON = Path(__file__).with_name("icon.svg")
 
-st.set_page_config(page_title="Claim workbench", page_icon=":material/fact_check:", layout="wide", initial_sidebar_state=232)
+st.set_page_config(page_title="Claim workbench", page_icon=ICON, layout="wide", initial_sidebar_state=232)
 st.html(style())
 pages = [
     st.Page(VIEWS / "desk.py", title="Desk", icon=":material/view_list:", default=True),

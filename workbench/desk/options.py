@@ -14,7 +14,9 @@ from workbench.desk.theme import DARK, LIGHT, Shades
 MAIN = Path(__file__).with_name("main.py")
 ADDRESS = "127.0.0.1"
 
-SERVER: dict[str, str | int | bool | list[str]] = {
+Options = dict[str, str | int | bool | list[str]]
+
+SERVER: Options = {
     "browser.gatherUsageStats": False,
     "browser.serverAddress": "localhost",
     "client.disableDataExport": True,
@@ -33,9 +35,9 @@ SERVER: dict[str, str | int | bool | list[str]] = {
 }
 
 
-def options() -> dict[str, str | int | bool | list[str]]:
+def options() -> Options:
     """Return every option by its dotted name, in order: the server's, then the theme's."""
-    shape = {"theme.baseRadius": "6px", "theme.baseFontSize": 15, "theme.showSidebarBorder": True}
+    shape: Options = {"theme.baseRadius": "6px", "theme.baseFontSize": 15, "theme.showSidebarBorder": True, "theme.showWidgetBorder": True}
     return SERVER | shape | _theme("light", LIGHT) | _theme("dark", DARK)
 
 
@@ -50,11 +52,11 @@ def serve_command(port: int) -> list[str]:
     return [sys.executable, "-m", "streamlit", "run", str(MAIN), "--server.port", str(port), *flags]
 
 
-def _theme(side: str, shades: Shades) -> dict[str, str | int | bool | list[str]]:
+def _theme(side: str, shades: Shades) -> Options:
     return {
         f"theme.{side}.primaryColor": shades.accent,
         f"theme.{side}.backgroundColor": shades.paper,
-        f"theme.{side}.secondaryBackgroundColor": shades.side,
+        f"theme.{side}.secondaryBackgroundColor": shades.panel,
         f"theme.{side}.textColor": shades.ink,
         f"theme.{side}.linkColor": shades.accent,
         f"theme.{side}.borderColor": shades.line,

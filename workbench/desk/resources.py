@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from workbench.ledger import EventType, Ledger, Reviewer
-
 from workbench.models import ArticleCheck
 
 if TYPE_CHECKING:

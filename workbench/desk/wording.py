@@ -26,7 +26,9 @@ SUGGESTIONS: dict[SuggestionLabel, Sign] = {
     SuggestionLabel.MATCH_ROUNDED: Sign("Match, rounded", "target", "near", "The same within the precision of the words."),
     SuggestionLabel.PARTIAL: Sign("Partly matched", "contrast", "part", "Some parts are found, others are not."),
     SuggestionLabel.CONFLICT: Sign("Conflict", "error", "bad", "A passage says otherwise."),
-    SuggestionLabel.CONFLICTING_SOURCES: Sign("Sources conflict", "call_split", "mixed", "The sources disagree among themselves."),
+    SuggestionLabel.CONFLICTING_SOURCES: Sign(
+        "Sources conflict", "call_split", "mixed", "The sources disagree among themselves."
+    ),
     SuggestionLabel.NOT_COMPARABLE: Sign("Not comparable", "difference", "none", "Values were found, but for another slot."),
     SuggestionLabel.NO_EVIDENCE: Sign("No evidence", "search_off", "none", "No passage of this corpus fills the slot."),
     SuggestionLabel.NOT_CHECKABLE: Sign("Not checkable", "block", "none", "Nothing here that documents could settle."),
@@ -86,6 +88,8 @@ _MODIFIERS: dict[Modifier, str] = {
 
 _CONFLICTS = frozenset({SuggestionLabel.CONFLICT, SuggestionLabel.CONFLICTING_SOURCES})
 _MAGNITUDES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_PLURALS = {"foot": "feet", "inch": "inches", "person": "people", "man": "men", "woman": "women", "child": "children"}
+_NO_PLURAL = frozenset({"percent", "hertz", "horsepower", "aircraft", "people"})
 _DATED = frozenset({ValueKind.DATE, ValueKind.TIME})
 
 
@@ -132,10 +136,18 @@ def reading_of(value: Value) -> str:
     if value.kind in _DATED or (value.first_day and value.low is None):
         return _days(value)
     amount = _amount(value.low, value.high)
-    unit = value.unit.replace("_", " ")
+    unit = _unit_words(value)
     per = f" a {value.per}" if value.per else ""
     modifier = _MODIFIERS.get(value.modifier, "") if value.modifier and value.low == value.high else ""
     return f"{modifier}{amount} {unit}".strip() + per if amount else value.timex or value.text
+
+
+def _unit_words(value: Value) -> str:
+    """The unit as it is said: plural unless there is one of it; codes (USD) and percent as they are."""
+    words = value.unit.replace("_", " ")
+    if value.low == value.high == 1 or words.upper() == words or words in _NO_PLURAL or words.endswith("s"):
+        return words
+    return _PLURALS.get(words) or words + "s"
 
 
 def _amount(low: float | None, high: float | None) -> str:

@@ -81,8 +81,9 @@ def _run(piece: str, claims: tuple[Mark, ...], opens: tuple[Mark, ...], aside: s
 def _cuts(text: str, marks: Iterable[Mark], asides: Iterable[Aside]) -> list[int]:
     """Every offset where the look can change: ends of text, claims and asides, and around line breaks and hidden characters."""
     cuts = {0, len(text)}
-    for span in (*marks, *asides):
-        cuts |= {min(max(span.start, 0), len(text)), min(max(span.end, 0), len(text))}
+    spans = [(mark.start, mark.end) for mark in marks] + [(aside.start, aside.end) for aside in asides]
+    for span in spans:
+        cuts |= {min(max(offset, 0), len(text)) for offset in span}
     for found in HIDDEN.finditer(text):
         cuts |= {found.start(), found.end()}
     for break_ in ("\n", "\r"):

@@ -85,9 +85,19 @@ function select(root, claim) {
   for (const run of runs) run.classList.add("wb-selected")
   if (root.dataset.selected === String(claim)) return
   root.dataset.selected = String(claim)
-  if (runs.length) runs[0].scrollIntoView({ block: "center", behavior: "instant" })
+  const pane = root.closest(".st-key-article-pane")
+  if (pane && runs.length) bringIntoView(pane, runs[0], runs[runs.length - 1])
   const panel = document.querySelector(".st-key-claim-pane")
   if (panel) panel.scrollTop = 0
+}
+
+// Only where the claim is out of sight, and only inside the pane: the page itself stays where it is.
+function bringIntoView(pane, first, last) {
+  const frame = pane.getBoundingClientRect()
+  const top = first.getBoundingClientRect().top
+  if (top < frame.top + 24 || last.getBoundingClientRect().bottom > frame.bottom - 24) {
+    pane.scrollTop += top - frame.top - frame.height / 3
+  }
 }
 
 function node(name, text, cls) {

@@ -29,13 +29,20 @@ def article_view(
     on_open: Callable[[str], None] | None = None,
 ) -> None:
     """Draw the article; `on_open` is called with a claim's id when its words are clicked or entered."""
+
     def opened() -> None:
         claim_id = st.session_state[key].get("opened")
         if on_open and claim_id:
             on_open(claim_id)
 
     paragraphs = [[_record(run) for run in runs] for runs in lay_out(article.text, marks, asides)]
-    data = {"title": article.title, "byline": byline, "paragraphs": paragraphs, "selected": selected, "live": on_open is not None}
+    data = {
+        "title": article.title,
+        "byline": byline,
+        "paragraphs": paragraphs,
+        "selected": selected,
+        "live": on_open is not None,
+    }
     _VIEW(key=key, data=data, on_opened_change=opened)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from workbench.desk.markup import Markup, chip, join, tag
 from workbench.desk.wording import RELATIONS, TIERS, day, plural
@@ -16,7 +17,9 @@ def evidence_heading(evidence: Sequence[Evidence]) -> Markup:
     documents = len({item.hit.doc_id for item in evidence})
     origins = len({item.origin for item in evidence})
     counted = f"{plural(len(evidence), 'passage')} · {plural(documents, 'document')} · {plural(origins, 'origin')}"
-    return tag("h4", "Evidence", tag("span", counted if evidence else "nothing found", cls="wb-soft"), cls="wb-evidence-heading")
+    return tag(
+        "h4", "Evidence", tag("span", counted if evidence else "nothing found", cls="wb-soft"), cls="wb-evidence-heading"
+    )
 
 
 def evidence_card(item: Evidence, number: int, same_origin_as: int | None) -> Markup:
@@ -37,7 +40,9 @@ def evidence_card(item: Evidence, number: int, same_origin_as: int | None) -> Ma
         tag("p", " · ".join(part for part in source if part), chip(tier.label, tier.tone, tier.glyph, title=tier.meaning)),
         badges(item, same_origin_as),
         tag("blockquote", passage(item)),
-        tag("p", tag("b", "Quote differs: "), item.quote_difference, cls="wb-quote-difference") if item.quote_difference else None,
+        tag("p", tag("b", "Quote differs: "), item.quote_difference, cls="wb-quote-difference")
+        if item.quote_difference
+        else None,
         tag("p", _found_by(hit), cls="wb-found-by"),
         cls="wb-evidence",
     )
@@ -48,7 +53,9 @@ def badges(item: Evidence, same_origin_as: int | None) -> Markup | None:
     found = [
         chip("Known later", "part", "update", title="Published after the article") if item.known_later else None,
         chip("Self-support", "bad", "content_copy", title="The article itself, or a copy of it") if item.self_support else None,
-        chip("May be stale", "part", "hourglass_bottom", title="Old for a value of this kind: check again") if item.stale else None,
+        chip("May be stale", "part", "hourglass_bottom", title="Old for a value of this kind: check again")
+        if item.stale
+        else None,
         chip(f"Same origin as [{same_origin_as}]", "mixed", "family_history") if same_origin_as else None,
     ]
     return tag("p", *found, cls="wb-badges") if any(found) else None
@@ -61,7 +68,7 @@ def passage(item: Evidence) -> Markup:
     first, last = max(item.sentence_start - base, 0), min(item.sentence_end - base, len(text))
     cuts = sorted({0, len(text), first, max(first, last), *(offset for span in spans for offset in span)})
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece: str = text[start:end]
         if any(a <= start and end <= b for a, b in spans):
             piece = tag("mark", piece)
@@ -71,4 +78,5 @@ def passage(item: Evidence) -> Markup:
 
 def _found_by(hit: Hit) -> str:
     ranks = [(name, getattr(hit, field)) for name, field in _LEGS]
-    return "Found by " + ", ".join(f"{name} (place {rank})" for name, rank in ranks if rank is not None)
+    found = [f"{name} (place {rank})" for name, rank in ranks if rank is not None]
+    return "Found by " + (", ".join(found) or "the search")

@@ -35,7 +35,7 @@ def _who() -> None:
         tag(
             "div",
             tag("p", icon("account_circle"), tag("b", reviewer.name)),
-            tag("p", "local reviewer, not authenticated", cls="wb-soft"),
+            tag("p", "local, not authenticated", cls="wb-soft"),
             tag("p", folder.name, cls="wb-soft", title=str(folder)),
             cls="wb-who",
         )

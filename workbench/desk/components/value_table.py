@@ -64,7 +64,9 @@ def _row(comparison: Comparison, numbers: Mapping[str, int]) -> Markup:
             chip(sign.label, sign.tone, sign.glyph, title=because),
             tag("b", comparison.evidence_value.text),
             tag("span", f"[{number}]", cls="wb-ref") if number else None,
-            chip("Computed", "part", "function", title="Not written in the passage: computed from it") if comparison.derived else None,
+            chip("Computed", "part", "function", title="Not written in the passage: computed from it")
+            if comparison.derived
+            else None,
             tag("span", because, cls="wb-soft") if because else None,
         ),
         tag("p", comparison.explanation, cls="wb-arithmetic") if comparison.explanation else None,

@@ -14,13 +14,12 @@ from workbench.models import Qualifier, Verdict
 
 def verdict_bar(claim: OnDesk, *, ready: bool) -> None:
     """Draw the bar; without a reviewer's name (`ready` false) it can be read but not pressed."""
-    with st.container(key="verdict-bar", gap="small"):
+    with st.container(key="verdict-bar", gap="xsmall"):
         st.html(_standing_line(claim.standing, ready=ready))
         with st.container(key="verdict-buttons", horizontal=True, gap="small", wrap=False):
             for key, verdict in enumerate(Verdict, start=1):
                 _button(claim, verdict, str(key), ready=ready)
-        left, right = st.columns([1, 1], gap="small", vertical_alignment="top")
-        with left:
+        with st.container(key="particulars", gap="xsmall"):
             st.pills(
                 "Qualifiers",
                 [qualifier.value for qualifier in Qualifier],
@@ -30,18 +29,19 @@ def verdict_bar(claim: OnDesk, *, ready: bool) -> None:
                 on_change=draft.changed,
                 args=(claim,),
                 disabled=not ready,
+                label_visibility="collapsed",
                 persist_state="session",
             )
-        with right:
             st.text_area(
                 "Note",
                 key=claim.key("note"),
                 height=68,
-                placeholder="Why, and where you looked",
+                placeholder="Note: why, and where you looked",
                 on_change=draft.changed,
                 args=(claim,),
                 kwargs={"note": True},
                 disabled=not ready,
+                label_visibility="collapsed",
                 persist_state="session",
             )
 
@@ -79,9 +79,7 @@ def _standing_line(standing: VerdictRow | None, *, ready: bool) -> Markup:
         sign = VERDICTS[standing.verdict]
         extra = "".join(f" · {QUALIFIERS[qualifier].lower()}" for qualifier in standing.qualifiers)
         who = f"{standing.by.name}, {moment(standing.time)}{extra}"
-        return tag("p", tag("b", "Your desk's verdict"), chip(sign.label, sign.tone, sign.glyph), who, cls="wb-standing")
+        return tag("p", tag("b", "Verdict"), chip(sign.label, sign.tone, sign.glyph), who, cls="wb-standing")
     if not ready:
         return tag("p", icon("badge"), "Give your name in the sidebar before you give a verdict.", cls="wb-standing")
     return tag("p", tag("b", "Your verdict"), tag("span", "not given yet", cls="wb-soft"), cls="wb-standing")
-
-

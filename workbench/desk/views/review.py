@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from workbench.corpus import list_corpora
 from workbench.desk import draft, resources, state
+from workbench.desk.components.checking import check_article
 from workbench.desk.components.claim_panel import claim_panel
 from workbench.desk.components.notices import empty_page, error_line
 from workbench.desk.components.review_article import review_article
 from workbench.desk.components.review_toolbar import review_toolbar
 from workbench.desk.worklist import build_worklist
+from workbench.models import Article
 
 
 def review_page() -> None:
@@ -23,7 +26,7 @@ def review_page() -> None:
     article = ledger.article(where.article_id)
     check = resources.check(where.article_id)
     if check is None or not check.assessments:
-        _choose(article.title, "It has no claims yet: check it against a corpus first.")
+        _unchecked(article)
         return
     verdicts = ledger.verdicts(article.article_id)
     worklist = build_worklist(check, verdicts)
@@ -40,6 +43,17 @@ def review_page() -> None:
             review_article(article, check, worklist, verdicts, item, where.which)
         with right:
             claim_panel(article.article_id, check, worklist, item, verdicts.get(item.claim_id))
+
+
+def _unchecked(article: Article) -> None:
+    """An article that the command line added waits for its first check."""
+    names, by = list_corpora(resources.workspace()), resources.reviewer()
+    empty_page("fact_check", article.title, "No claims yet: check it against a corpus." if names else "Make a corpus first.")
+    with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="bottom"):
+        name = st.selectbox("Check against", list(names), index=0 if len(names) == 1 else None, width=260, key="recheck-corpus")
+        pressed = st.button("Check the article", type="primary", disabled=not (name and by), icon=":material/fact_check:")
+    if pressed and name and by:
+        check_article(article, name, by)
 
 
 def _choose(heading: str, line: str) -> None:

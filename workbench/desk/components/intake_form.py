@@ -1,0 +1,127 @@
+"""The form of the intake: text, title, publication date, author, corpus. The date is asked for, never assumed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from workbench.desk import resources
+from workbench.desk.components.notices import error_line
+from workbench.desk.wording import day
+from workbench.errors import WorkbenchError
+from workbench.models import Article, SourceText
+
+_EARLIEST = dt.date(1800, 1, 1)
+_TEXT, _TITLE, _DATE, _AUTHOR, _TAKEN = "intake-text", "intake-title", "intake-date", "intake-author", "intake-taken"
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeDraft:
+    """What stands in the form."""
+
+    text: str
+    title: str
+    published: dt.date | None
+    undated: bool
+    author: str
+    source_name: str
+    corpus: str | None
+
+    @property
+    def missing_for_preview(self) -> str | None:
+        """Name what is needed before claims can be looked for, or ``None``."""
+        if not self.text.strip():
+            return "the article's text"
+        return None if self.published or self.undated else "its publication date"
+
+    @property
+    def missing(self) -> str | None:
+        """Name what is needed before the article can be checked, or ``None``."""
+        return self.missing_for_preview or (None if self.corpus else "a corpus to check against")
+
+    def article(self) -> Article:
+        """Make the article. Raises `BadInputError` as `Workbench.make_article` does."""
+        return resources.workbench().make_article(
+            self.text,
+            title=self.title.strip() or None,
+            published=self.published,
+            author=self.author.strip() or None,
+            source_name=self.source_name,
+        )
+
+
+def intake_form(corpora: Sequence[str]) -> IntakeDraft:
+    """Draw the form and return what stands in it."""
+    left, right = st.columns([13, 8], gap="large")
+    with right:
+        source = _upload()
+        st.text_input("Title", key=_TITLE, placeholder="As printed; empty takes the first line", persist_state="session")
+        undated = st.session_state.get("intake-undated", False)
+        st.date_input(
+            "Publication date (required)",
+            value=None,
+            min_value=_EARLIEST,
+            key=_DATE,
+            format="YYYY-MM-DD",
+            disabled=undated,
+            help="“Last month” and “on Thursday” are read from this day; later documents are marked as known later.",
+            persist_state="session",
+        )
+        st.checkbox(
+            "The date is not known", key="intake-undated", help="Relative dates then stay open.", persist_state="session"
+        )
+        st.text_input("Author", key=_AUTHOR, persist_state="session")
+        corpus = _corpus(corpora)
+    with left:
+        st.text_area("Article", key=_TEXT, height=430, placeholder="Paste the article here", persist_state="session")
+    return IntakeDraft(
+        text=st.session_state[_TEXT] or "",
+        title=st.session_state[_TITLE] or "",
+        published=None if undated else st.session_state[_DATE],
+        undated=undated,
+        author=st.session_state[_AUTHOR] or "",
+        source_name=source,
+        corpus=corpus,
+    )
+
+
+def _corpus(corpora: Sequence[str]) -> str | None:
+    if not corpora:
+        st.selectbox("Check against", [], placeholder="No corpus yet", disabled=True)
+        st.page_link("views/corpus.py", label="Make a corpus first", icon=":material/library_add:")
+        return None
+    only = 0 if len(corpora) == 1 else None
+    return st.selectbox("Check against", list(corpora), index=only, placeholder="Choose a corpus", key="intake-corpus")
+
+
+def _upload() -> str:
+    """Offer an upload; a new file fills the form once, and what the file says about itself can be corrected there."""
+    from workbench.reading import SUFFIXES
+
+    kinds = sorted(suffix.lstrip(".") for suffix in SUFFIXES if suffix != ".jsonl")
+    file = st.file_uploader("Upload a file", type=kinds, key="intake-file")
+    if file is None:
+        return ""
+    if st.session_state.get(_TAKEN) != file.file_id:
+        st.session_state[_TAKEN] = file.file_id
+        _take(file.name, file.getvalue())
+    return str(file.name)
+
+
+def _take(name: str, data: bytes) -> None:
+    from workbench.reading import read_bytes
+
+    try:
+        source: SourceText = read_bytes(name, data, resources.settings())[0]
+    except WorkbenchError as error:
+        error_line(error)
+        return
+    st.session_state[_TEXT] = source.text
+    st.session_state[_TITLE] = source.title or ""
+    st.session_state[_AUTHOR] = source.author or ""
+    st.session_state[_DATE] = source.published
+    if source.published:
+        st.toast(f"The file says it was published on {day(source.published)}. Correct it if that is wrong.")

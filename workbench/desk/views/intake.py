@@ -1,0 +1,40 @@
+"""Intake: bring in an article, see what was found in it, check it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from workbench.corpus import list_corpora
+from workbench.desk import resources
+from workbench.desk.components.checking import check_article
+from workbench.desk.components.intake_form import intake_form
+from workbench.desk.components.intake_preview import preview
+from workbench.desk.components.notices import error_line, page_title
+from workbench.errors import WorkbenchError
+
+
+def intake_page() -> None:
+    """Ask for text, title, date and corpus; preview on demand; check and go to the review."""
+    page_title("Intake", "Paste or upload an article. Nothing leaves this computer.")
+    corpora = list_corpora(resources.workspace())
+    draft = intake_form(corpora)
+    by = resources.reviewer()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        show = st.button("Preview the claims", icon=":material/visibility:", disabled=draft.missing_for_preview is not None)
+        missing = draft.missing or (None if by else "your name, in the sidebar")
+        check = st.button("Check the article", type="primary", icon=":material/fact_check:", disabled=missing is not None)
+        st.text(f"Still needed: {missing}." if missing else "Ready to check.")
+    if not (show or check):
+        return
+    try:
+        article = draft.article()
+    except WorkbenchError as error:
+        error_line(error)
+        return
+    if check and by and draft.corpus:
+        check_article(article, draft.corpus, by)
+    else:
+        preview(article)
+
+
+intake_page()
