@@ -11,12 +11,14 @@ from workbench.values.scan import Scan, scan
 from workbench.values.units import physical_units
 
 # One or two letters that are a unit only when written against the number: "5s", "40t", "7in".
-_GLUED_ONLY = frozenset("g l L t s h V W A B J N K b P cd au in min sec ct ha cal bar mol pp bp pc R st c au gal cup ly".split())
+_GLUED_ONLY = frozenset("g l t s h V W A B J N K b P cd au in min sec ct ha cal bar mol pp bp pc R st c au gal cup ly".split())
 # After a space, "in" is the inch only before one of these.
 _INCH_BEFORE = frozenset("thick wide long tall high deep diameter across".split())
 # Abbreviations that writers put in any case.
 _ANY_CASE = frozenset("km kg cm ghz mhz khz hz kwh mwh gwh twh mph kph lbs lb ft sqm sqft oz ml bbl psi mpg rpm bhp yds kcal".split())
 _HYPHENS = frozenset("-‐‑–")
+_PRIMES = {"'": "foot", "’": "foot", '"': "inch", "”": "inch"}
+_QUOTE_REACH = 600  # characters back in which a quotation may have been opened
 _TIMES = frozenset("second minute hour day night week weekend fortnight month quarter season year decade century".split())
 _NOT_A_RATE = frozenset("ago earlier later before after from old prior previously hence".split())
 _ADVERBS = {
@@ -76,6 +78,8 @@ def spelled(unit: str) -> tuple[str, str | None]:
 
 def _match(scanned: Scan, at: int) -> Measure | None:
     word = scanned.lower[at]
+    if word in _PRIMES:
+        return Measure(_PRIMES[word], None, at + 1) if _is_prime(scanned, at) else None
     for words, unit in _words().get(word.rstrip("."), ()):
         if all(_same(scanned.lower[at + n], other) for n, other in enumerate(words)):
             return Measure(*spelled(unit), at + len(words))
@@ -86,6 +90,16 @@ def _match(scanned: Scan, at: int) -> Measure | None:
         if all(n == 0 or _same(scanned.words[at + n], other) for n, other in enumerate(words)) and _joined(scanned, at, words):
             return Measure(*spelled(unit), at + len(words))
     return None
+
+
+def _is_prime(scanned: Scan, at: int) -> bool:
+    """Whether a mark against a number means feet or inches, not the end of a quotation that the paragraph opened."""
+    if not scanned.glued(at) or scanned.words[at + 1] in {",", ".", "?", "!"} or scanned.words[at + 1][:1].isalpha() and scanned.glued(at + 1):
+        return False
+    start = scanned.text.rfind("\n", 0, scanned.starts[at]) + 1
+    before = scanned.text[max(start, scanned.starts[at] - _QUOTE_REACH) : scanned.starts[at]]
+    opened = before.startswith(("'", '"')) or any(mark in before for mark in (" '", ' "', "('", '("', "“", "‘"))
+    return not opened
 
 
 def _same(found: str, wanted: str) -> bool:

@@ -13,7 +13,7 @@ from workbench.values.currencies import codes, signs
 from workbench.values.measures import read_measure
 from workbench.values.money import read_name_after, read_sign_before
 from workbench.values.nouns import STOP, read_noun
-from workbench.values.numbers import LETTERS, SCALES
+from workbench.values.numbers import LETTERS, SCALES, read_ratio
 from workbench.values.scan import BREAK, Scan
 from workbench.values.tables import read_table
 
@@ -46,7 +46,7 @@ def _end_of_chain(scan: Scan, at: int) -> int:
         return end if end > at + 3 or _is_telephone(scan, at) else 0
     if mark == "/" and scan.glued(at + 1) and scan.glued(at + 2) and scan.numeral(at + 2):
         end = _chain_over(scan, at)
-        return end if end > at + 3 or scan.words[at] in {"24", "9"} or scan.words[at] == scan.words[at + 2] else 0
+        return end if end > at + 3 or read_ratio(scan, at) is None else 0
     return 0
 
 

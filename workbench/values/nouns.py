@@ -88,7 +88,8 @@ def _read_of(scan: Scan, at: int, *, owned: bool) -> Noun | None:
     start = at + (2 if owned else 1)
     start += owned and scan.lower[start] in _OWNERS
     for position in range(start, start + 3):
-        if scan.numeral(position) or scan.lower[position] in SMALL or scan.lower[position] in TENS:
+        counted = scan.numeral(position) or scan.lower[position] in SMALL or scan.lower[position] in TENS
+        if counted and scan.words[position - 1].islower():
             noun = _read_plural(scan, position + 1) if owned else None
             return Noun(noun.unit, at) if noun else None
     return _read_plural(scan, start)

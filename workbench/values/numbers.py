@@ -7,7 +7,7 @@ numbers are data (``lexicon/numbers.toml``).
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from workbench.values.scan import Scan
@@ -26,12 +26,14 @@ _HUNDRED = 100
 _ARTICLES = frozenset({"a", "an"})
 _VAGUE = {"several": 3.0, "few": 2.0, "many": 2.0}  # "several hundred" is at least three hundred
 _COUPLES = {"couple": 2.0, "pair": 2.0}
+_SEPARATORS = str.maketrans("", "", ",\u00a0\u202f\u2009")
 _HYPHENS = frozenset("-‐‑–")
 # A plural such as "dozens" has no agreed upper end; the others end where the next word would have been used.
 _OPEN = frozenset({"dozens", "scores"})
 # "one in three", "seven out of ten": only such round groups make a share, so that "two in 2019" is none.
 _GROUPS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 200, 250, 500, 1000, 10000, 100000, 1000000})
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 1000})
+_MONTH_DAYS = 31  # "1/20" is a day of January, "1/40" is none
 _TIMES_COMPARED = frozenset(
     "the as more higher larger bigger greater faster longer that its their his her what smaller lower less fewer better likelier worse "
     "stronger heavier older richer poorer wider deeper taller normal average earnings revenue annual".split()
@@ -100,10 +102,10 @@ def _numeral(scan: Scan, at: int) -> tuple[float | None, int]:
     following = scan.words[at + 1]
     if len(following) == 1 and following in "¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘" and value == int(value):
         return value + unicodedata.numeric(following), at + 2
-    ratio = _ratio(scan, at)
+    ratio = read_ratio(scan, at)
     if ratio is not None:
         return ratio, at + 3
-    mixed = _ratio(scan, at + 1) if scan.starts[at + 1] - scan.ends[at] <= 1 else None
+    mixed = read_ratio(scan, at + 1) if scan.starts[at + 1] - scan.ends[at] <= 1 else None
     if mixed is not None and value == int(value):
         return value + mixed, at + 4
     if following in {"×", "x"} and scan.words[at + 2] == "10":
@@ -113,15 +115,17 @@ def _numeral(scan: Scan, at: int) -> tuple[float | None, int]:
 
 def _to_float(word: str) -> float | None:
     """A numeral as a number; ``None`` for one too long to be anything but an identifier."""
-    return float(word.replace(",", "")) if len(word) <= 30 else None  # noqa: PLR2004 - no written quantity is longer
+    return float(word.translate(_SEPARATORS)) if len(word) <= 30 else None  # noqa: PLR2004 - no written quantity is longer
 
 
-def _ratio(scan: Scan, at: int) -> float | None:
+def read_ratio(scan: Scan, at: int) -> float | None:
     """``3/4``: a proper fraction with a usual denominator, glued, and not part of a date or a longer chain."""
     if scan.words[at + 1] not in {"/", "⁄"} or not scan.glued(at + 1) or not scan.glued(at + 2) or not scan.words[at].isdigit():
         return None
     below = scan.words[at + 2]
-    if not below.isdigit() or len(below) > 4 or int(below) not in _DENOMINATORS or int(scan.words[at]) >= int(below):  # noqa: PLR2004
+    if not below.isdigit() or len(below) > 4 or len(scan.words[at]) > 4 or int(scan.words[at]) >= int(below):  # noqa: PLR2004
+        return None
+    if int(below) not in _DENOMINATORS and (scan.words[at] != "1" or int(below) <= _MONTH_DAYS):
         return None
     chained = scan.words[at + 3] == "/" or (scan.glued(at) and scan.words[at - 1] == "/")
     return None if chained else int(scan.words[at]) / int(below)
@@ -214,10 +218,10 @@ def _cardinal(scan: Scan, at: int) -> tuple[float, int]:
             group += SMALL[word]
         elif word in TENS and group % _HUNDRED == 0:
             group += TENS[word]
-        elif word == "hundred" and 0 < group < _HUNDRED:
-            group *= _HUNDRED
-        elif word in SCALES and word != "hundred" and SCALES[word] < ceiling and group > 0:
-            total, ceiling, group = total + group * SCALES[word], SCALES[word], 0.0
+        elif word == "hundred" and (0 < group < _HUNDRED or last == at):
+            group = (group or 1.0) * _HUNDRED
+        elif word in SCALES and word != "hundred" and SCALES[word] < ceiling and (group > 0 or last == at):
+            total, ceiling, group = total + (group or 1.0) * SCALES[word], SCALES[word], 0.0
         else:
             break
         last = step + 1
@@ -332,12 +336,19 @@ def _read_led(scan: Scan, at: int) -> Amount | None:
     if word in _COUPLES:
         return Amount(2.0, 2.0, first, at + 1, 2.0, takes_of=True) if scan.lower[at + 1] == "of" and first < at else None
     if word in SCALES:
-        return _scaled(scan, first, at, 1.0, digits=False) if first < at or scan.lower[at - 1] == "per" else None
+        return _read_article_scale(scan, first, at) if first < at else None
     if word == "half":
         return _read_half(scan, first, at)
     if word in PARTS and first < at:
         return _read_article_part(scan, first, at)
     return None
+
+
+def _read_article_scale(scan: Scan, first: int, at: int) -> Amount:
+    """"a million", "a hundred and two", "a thousand million"."""
+    value, last = _cardinal(scan, at)
+    scaled = _scaled(scan, first, last, value, digits=False)
+    return replace(scaled, mantissa=1.0, scaled=True, takes_of=True)
 
 
 def _read_several(scan: Scan, at: int) -> Amount | None:

@@ -31,6 +31,7 @@ _CHANGES = frozenset(
     "surged surge slid slipped slumped plunged tumbled up down added lost cut expanded shrank slowed eased edged widened narrowed raised lowered by "
     "went going moved changed soared advanced accelerated doubled tripled swung reduced boosted hiked lifted slashed dipped retreated".split()
 )
+_SET_AGAINST = frozenset({"from", "than", "versus", "vs"})
 _AGED = frozenset({"aged", "age", "ages"})
 _PRONOUN_BEFORE_ONE = frozenset("the this that no any every each which another other some a".split())
 
@@ -78,8 +79,19 @@ def _with_elided_unit(scan: Scan, before: _Reading | None, reading: _Reading) ->
     while scan.lower[start] in _BLURS:
         start -= 1
     word, lead = scan.lower[start], scan.lower[start - 1]
-    set_against = word in {"from", "than", "versus", "vs"} or (word in {"with", "to"} and lead == "compared") or (word == "to" and before.unit == "point")
+    if word == "to":
+        set_against = lead == "compared" or before.unit == "point" or _word_before(scan, before) == "from"
+    else:
+        set_against = word in _SET_AGAINST or (word == "with" and lead == "compared") or (word == "by" == _word_before(scan, before))
     return replace(reading, unit=before.unit, per=reading.per or before.per, kind=before.kind) if set_against else reading
+
+
+def _word_before(scan: Scan, reading: _Reading) -> str:
+    """The word that leads to a value, past what blurs it."""
+    at = reading.first - 1
+    while at >= 0 and scan.lower[at] in _BLURS:
+        at -= 1
+    return scan.lower[at] if at >= 0 else ""
 
 
 def _read_at(scan: Scan, at: int, country: str | None) -> tuple[_Reading | None, int]:
@@ -253,9 +265,9 @@ def _read_age(scan: Scan, plain: _Reading, amount: Amount) -> _Reading | None:
     named = before == "," and scan.words[plain.first - 2][:1].isupper() and scan.words[at] in {",", "."} and amount.digits and not amount.scaled
     labelled = before in _AGED or (before == "of" and scan.lower[plain.first - 2] == "age")
     if (labelled or named) and amount.low is not None and 0 < amount.low < 120 and (labelled or amount.low >= 5):  # noqa: PLR2004 - years of a life
-        return replace(plain, unit="year", kind=ValueKind.DURATION)
+        return replace(plain, unit="year", kind=ValueKind.QUANTITY)
     if amount.digits and amount.low is not None and 0 < amount.low < 120 and _is_told_age(scan, plain):  # noqa: PLR2004
-        return replace(plain, unit="year", kind=ValueKind.DURATION)
+        return replace(plain, unit="year", kind=ValueKind.QUANTITY)
     return None
 
 
@@ -263,7 +275,7 @@ def _is_told_age(scan: Scan, plain: _Reading) -> bool:
     """"he was 35", "she turns 40": a bare number said of a person."""
     verb, at = scan.lower[plain.first - 1] if plain.first else "", plain.first - 2
     at -= scan.lower[at] in {"will", "would", "just", "only", "was", "is"}
-    ends = not scan.words[plain.last][:1].isalpha() and scan.words[plain.last] not in {"-", "%", "/"} or scan.lower[plain.last] in _AFTER_AGE
+    ends = scan.words[plain.last] in {"", ".", ",", ";", ")", "?", "!"} or scan.lower[plain.last] in _AFTER_AGE
     return ends and verb in {"is", "was", "be", "turned", "turns", "turning", "’s", "'s"} and scan.lower[at] in {"he", "she", "who", "i"}
 
 
@@ -289,9 +301,9 @@ def _read_range(scan: Scan, amount: Amount, start: _Reading, country: str | None
         if scan.words[second.last] in _DASHES and scan.numeral(second.last + 1):
             continue  # "24.2 to 33-35 billion": the later pair is the range
         end = _read_simple(scan, second, country)
-        if end.first < last:  # the hyphen was taken for a minus
+        if end.first < at - (scan.words[at - 1] in _MINUS):  # the hyphen was taken for a minus
             end = replace(end, low=second.low, high=second.high)
-        if second.low is None or start.low is None or end.low is None or not _fits(scan, amount, start, end, complete=last > amount.last):
+        if second.low is None or start.low is None or end.low is None or not _fits(scan, amount, second, start, end, complete=last > amount.last):
             continue
         return _joined(amount, second, start, end)
     return None
@@ -314,6 +326,8 @@ def _second_end(scan: Scan, at: int) -> Amount | None:
         at += 1
     if scan.words[at] in _sign_words(scan, at):
         at += 1
+    if scan.words[at] in {"-", "−"} and scan.glued(at + 1) and not scan.glued(at):
+        at += 1
     amount = read_amount(scan, at) if scan.numeral(at) or scan.lower[at] in STARTERS else None
     if amount and scan.numeral(at) and name_end(scan, at):
         return None
@@ -325,7 +339,7 @@ def _sign_words(scan: Scan, at: int) -> frozenset[str]:
     return frozenset({scan.words[at]}) if read_sign_before(scan, at + 1, None) and scan.numeral(at + 1) else frozenset()
 
 
-def _fits(scan: Scan, amount: Amount, start: _Reading, end: _Reading, *, complete: bool) -> bool:
+def _fits(scan: Scan, amount: Amount, second: Amount, start: _Reading, end: _Reading, *, complete: bool) -> bool:
     """Whether two ends make one range: the same unit, or one left out; not a change from one to the other."""
     same = start.unit == end.unit or not start.unit or not end.unit or _is_bare_dollar(scan, start, end)
     if not same:
@@ -333,8 +347,11 @@ def _fits(scan: Scan, amount: Amount, start: _Reading, end: _Reading, *, complet
     before = scan.lower[start.first - 1] if start.first else ""
     led = before in {"from", "between"}
     joiner = scan.lower[end.first - 1]
-    if joiner == "to" and before in _CHANGES and (complete or start.kind is ValueKind.MONEY and amount.scaled):
+    signed = start.kind is ValueKind.MONEY and end.kind is ValueKind.MONEY and amount.scaled == second.scaled
+    if joiner == "to" and before in _CHANGES and (complete or signed):
         return False
+    if start.kind is ValueKind.MONEY and not end.unit and start.first < amount.first and not complete:
+        return not (joiner == "to" and before in _CHANGES)  # the sign before the first end serves both
     if start.unit and not end.unit and joiner == "to":
         return (led or before in _AGED) and start.kind is not ValueKind.COUNT
     if joiner == "or":

@@ -24,7 +24,13 @@ def read_values(text: str, *, published: dt.date | None = None, country: str | N
     times and sets shadow the numbers inside them; otherwise the longer of two overlapping readings wins.
     """
     quantities = read_quantities(scan(text), country=country) if _HINT.search(text) else []
-    return tuple(_merge(read_dates(text, published=published), quantities))
+    dates = [value for value in read_dates(text, published=published) if not _is_numberless(value)]
+    return tuple(_merge(dates, quantities))
+
+
+def _is_numberless(value: Value) -> bool:
+    """Whether a length of time names no number ("for years", "months later"): nothing could be compared with it."""
+    return value.kind is ValueKind.DURATION and value.low is None and value.high is None
 
 
 def _merge(dates: list[Value], quantities: list[Value]) -> list[Value]:
@@ -59,8 +65,6 @@ def _same_span(one: Value, other: Value) -> Value:
     calendar, quantity = (one, other) if one.timex else (other, one)
     if not calendar.timex or quantity.timex:
         return one if one.end - one.start >= other.end - other.start else other
-    if calendar.low is None and calendar.high is None and calendar.end - calendar.start > quantity.end - quantity.start:
-        return calendar
     if calendar.unit != quantity.unit or (calendar.start > quantity.start and calendar.end < quantity.end):
         return quantity
     return replace(

@@ -23,7 +23,7 @@ _SHARE_STEPS = {"percentage_point": 1.0, "basis_point": 0.01}
 _MINOR = {"cent": ("USD", 0.01), "penny": ("GBP", 0.01), "euro_cent": ("EUR", 0.01)}
 _PREFIXES = {
     "n": "nano", "μ": "micro", "m": "milli", "c": "centi", "d": "deci", "h": "hecto",
-    "k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta",
+    "k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta", "E": "exa", "Z": "zetta",
 }  # fmt: skip
 # Pint calls these dimensionless; a byte is still no angle, and a decibel no share.
 _DIMENSIONLESS = {"byte": "[information]", "bit": "[information]", "degree": "[angle]", "decibel": "[level]"}
