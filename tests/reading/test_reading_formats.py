@@ -152,6 +152,22 @@ def test_pdf_joins_the_lines_of_a_paragraph_and_parts_pages_by_a_blank_line():
     assert (source.title, source.author, source.published) == ("Ferry facts", "Harbour Board", dt.date(2000, 1, 1))
 
 
+def test_pdf_columns_are_read_one_after_the_other_with_their_sentences_whole():
+    words = (
+        "The ferry company said that the second of its new battery ships will follow in the late autumn of next year".split()
+    )
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    for left, column in ((60, "left"), (240, "right")):
+        for number in range(7):
+            canvas.drawString(
+                left, 700 - 14 * number, " ".join(words[number * 3 : number * 3 + 3]) + f" {column} column{'.' * (number == 6)}"
+            )
+    canvas.save()
+    source = one("a.pdf", buffer.getvalue())
+    assert [len(part.split()) for part in source.text.split("\n\n")] == [35, 35]
+
+
 def test_pdf_filler_metadata_is_no_metadata():
     source = one("a.pdf", pdf([[(700, "Twelve words.")]]))
     assert (source.title, source.author) == (None, None)

@@ -19,9 +19,13 @@ from workbench.settings import Settings
 _PDFIUM = threading.Lock()  # PDFium keeps global state and must not be entered by two threads
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD of PDFium's fpdfview.h
 _BREAK_MARKS = ("\ufffe", "\x02")  # what PDFium puts for a hyphen and the line end after it
+_ENDS = " \t\xa0\r" + "".join(_BREAK_MARKS)
+_LINE = re.compile(r"[^\n\ufffe\x02]+[\ufffe\x02]?")  # a line runs up to its end or to the hyphen that stands for it
 _PARAGRAPH_GAP = 1.35  # times the usual spacing of two lines
 _SAME_LINE = 0.3  # spacings under this join pieces of one printed line
 _LARGER_TYPE = 1.2  # times the height of the line below
+_COLUMN_LINES = 5  # lines that begin at one place before it counts as a column
+_NARROWEST_COLUMN = 100.0  # points
 _SHORT_LINE = 0.75  # of the column's width; ragged lines of running text end further right than that
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _PLACEHOLDERS = frozenset({"untitled", "anonymous", "(anonymous)", "unspecified", "(unspecified)", "unknown", "none"})
@@ -97,32 +101,27 @@ def _read_page(page: Any) -> list[_Line]:
 
 
 def _lines(text_page: Any) -> Iterator[_Line]:
-    """Characters one by one by PDFium's own index, because boxes are kept by that index."""
+    """Cut the page's characters at their line ends; the boxes of a line's first and last character say where it stands."""
+    characters = _characters(text_page)
+    for line in _LINE.finditer(characters):
+        text = _rejoin_surrogates(line[0])
+        words = " ".join(text.replace(_BREAK_MARKS[0], "-").replace(_BREAK_MARKS[1], "-").split())
+        if words:
+            first = line.start() + len(text) - len(text.lstrip())
+            last = line.start() + len(line[0].rstrip(_ENDS)) - 1
+            left, bottom, _, top = text_page.get_charbox(first, loose=True)
+            yield _Line(words, left, text_page.get_charbox(max(first, last), loose=True)[2], top, bottom)
+
+
+def _characters(text_page: Any) -> str:
+    """The page's text with one character for each of PDFium's indexes, by which it keeps the boxes."""
     import pypdfium2.raw as pdfium
 
-    words: list[str] = []
-    boxes: list[tuple[float, float, float, float]] = []
-    for index in range(text_page.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
-        character = chr(code)
-        if character in _BREAK_MARKS:
-            words.append("-")
-        if character == "\n" or character in _BREAK_MARKS:
-            yield from _line(words, boxes)
-            words, boxes = [], []
-        elif character != "\r":
-            words.append(character)
-            if not character.isspace():
-                boxes.append(text_page.get_charbox(index, loose=True))
-    yield from _line(words, boxes)
-
-
-def _line(characters: list[str], boxes: list[tuple[float, float, float, float]]) -> Iterator[_Line]:
-    text = " ".join(_rejoin_surrogates("".join(characters)).split())
-    if text and boxes:
-        yield _Line(
-            text, min(b[0] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes), min(b[1] for b in boxes)
-        )
+    count = text_page.count_chars()
+    whole: str = text_page.get_text_range()
+    if len(whole) == count:
+        return whole
+    return "".join(chr(pdfium.FPDFText_GetUnicode(text_page, index)) for index in range(count))
 
 
 def _rejoin_surrogates(text: str) -> str:
@@ -136,9 +135,9 @@ def _add_page(layout: Layout, number: int, lines: list[_Line], words: Counter[st
         return
     start, text = layout.next_start, lines[0].text
     usual = _usual_spacing(lines)
-    right = max(line.right for line in lines)
+    margins = _margins(lines)
     for above, below in pairwise(lines):
-        if _parted(above, below, usual, right):
+        if _parted(above, below, usual, margins):
             layout.add(text)
             text = below.text
         else:
@@ -147,12 +146,21 @@ def _add_page(layout: Layout, number: int, lines: list[_Line], words: Counter[st
     layout.mark(start, f"page {number}")
 
 
-def _parted(above: _Line, below: _Line, usual: float, right: float) -> bool:
+def _parted(above: _Line, below: _Line, usual: float, margins: list[float]) -> bool:
     """Whether a block ends between two lines: by distance, by size of type, or because the upper one stops short."""
     spacing = _spacing(above, below)
     if spacing > usual * _PARAGRAPH_GAP or spacing < 0 or _height(above) > _LARGER_TYPE * _height(below):
         return True
+    reachable = (margin for margin in margins if margin >= above.right and margin - above.left > _NARROWEST_COLUMN)
+    right = next(reachable, above.right)
     return above.right < below.left or above.right - above.left < _SHORT_LINE * (right - above.left)
+
+
+def _margins(lines: list[_Line]) -> list[float]:
+    """Where lines can end at the right, in order: before each further column of the page, and at the end of its widest line."""
+    starts = Counter(round(line.left) for line in lines)
+    columns = sorted(start - 1.0 for start, count in starts.items() if count >= _COLUMN_LINES)
+    return [*columns, max(line.right for line in lines)]
 
 
 def _usual_spacing(lines: list[_Line]) -> float:
