@@ -11,7 +11,7 @@ from workbench.values.scan import Scan, scan
 from workbench.values.units import physical_units
 
 # One or two letters that are a unit only when written against the number: "5s", "40t", "7in".
-_GLUED_ONLY = frozenset("g l t s h V W A B J N K b P cd au in min sec ct ha cal bar mol pp bp pc R st c au gal cup ly".split())
+_GLUED_ONLY = frozenset("s h V W A B J N K b P cd au in min sec ct ha cal bar mol pp bp pc R st c au gal cup ly".split())
 # After a space, "in" is the inch only before one of these.
 _INCH_BEFORE = frozenset("thick wide long tall high deep diameter across".split())
 # Abbreviations that writers put in any case.
@@ -84,6 +84,8 @@ def _match(scanned: Scan, at: int) -> Measure | None:
         if all(_same(scanned.lower[at + n], other) for n, other in enumerate(words)):
             return Measure(*spelled(unit), at + len(words))
     symbol = scanned.words[at].rstrip(".")
+    if symbol not in _symbols() and symbol[:-1] in _ANY_CASE and symbol.endswith("s"):
+        symbol = symbol[:-1]
     if symbol not in _symbols() and symbol.lower() in _ANY_CASE:
         symbol = _any_case()[symbol.lower()]
     for words, unit in _symbols().get(symbol, ()):

@@ -75,7 +75,7 @@ def _end_of_glued(scan: Scan, at: int) -> int:
             return _past_glued(scan, at)
         if before in {"#"}:
             return at + 1
-        if before in _HYPHENS and scan.glued(at - 1) and scan.words[at - 2][-1:].isalpha() and _named_before_hyphen(scan.words[at - 2]):
+        if before in _HYPHENS and scan.glued(at - 1) and scan.words[at - 2][-1:].isalpha() and _named_before_hyphen(scan, at - 2):
             return _past_glued(scan, at)
     if before in _HYPHENS and scan.lower[at - 2] == "covid":
         return at + 1
@@ -85,7 +85,11 @@ def _end_of_glued(scan: Scan, at: int) -> int:
     return 0
 
 
-def _named_before_hyphen(word: str) -> bool:
+def _named_before_hyphen(scan: Scan, at: int) -> bool:
+    """Whether the word before the hyphen makes a name: neither a prefix nor a unit or sign that belongs to a number."""
+    word = scan.words[at]
+    if at > 0 and scan.glued(at) and scan.numeral(at - 1):
+        return False
     return word.lower() not in _BEFORE_HYPHEN and word not in codes() and word not in SCALES and word not in signs()
 
 

@@ -144,7 +144,7 @@ def _read_one(scan: Scan, at: int) -> Noun | None:
             continue
         if head is not None and (_looks_verbal(scan.lower[position]) or is_plural(word)):
             break
-        if not _is_adjective(scan.words[position]) or head is None and not _more_follows(scan, position, at):
+        if not _is_adjective(scan.words[position]) or head is None and word.islower() and not _more_follows(scan, position, at):
             head = position
     return Noun(singular(scan.words[head]), head + 1) if head is not None else None
 

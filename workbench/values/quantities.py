@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from workbench.models import Modifier, Value, ValueKind
 from workbench.values.bounds import read_bound_after, read_bound_before
+from workbench.values.currencies import MINOR_UNITS
 from workbench.values.measures import read_measure, read_per
 from workbench.values.money import read_name_after, read_sign_before
 from workbench.values.names import name_end
-from workbench.values.nouns import read_noun
+from workbench.values.nouns import STOP, read_noun
 from workbench.values.numbers import ORDINALS, SCALES, SMALL, STARTERS, Amount, Shape, read_amount, read_times
 from workbench.values.scan import BREAK, Scan
 from workbench.values.units import PERCENT, base_of, dimension_of, is_money, is_physical
@@ -62,9 +63,17 @@ def read_quantities(scan: Scan, *, country: str | None = None) -> list[Value]:
             continue
         reading, at = _read_at(scan, at, country)
         if reading and (before is None or reading.first >= before.last):
+            if before and _shares_unit(scan, before, reading):
+                values[-1] = _value(scan, replace(before, unit=reading.unit, kind=reading.kind))
             before = _with_elided_unit(scan, before, reading)
             values.append(_value(scan, before))
     return values
+
+
+def _shares_unit(scan: Scan, before: _Reading, reading: _Reading) -> bool:
+    """Whether the bare number before takes this value's unit: "from 60 and 58 meters"."""
+    bare = before.kind is ValueKind.NUMBER and not before.unit and scan.numeral(before.first) and scan.numeral(reading.first)
+    return bare and bool(reading.unit) and reading.last > reading.first + 1 and scan.lower[before.last : reading.first] == ["and"]
 
 
 def _with_elided_unit(scan: Scan, before: _Reading | None, reading: _Reading) -> _Reading:
@@ -103,6 +112,8 @@ def _read_at(scan: Scan, at: int, country: str | None) -> tuple[_Reading | None,
         end = name_end(scan, at)
         if end:
             return None, end
+    elif _is_word_in_name(scan, at):
+        return None, at + 1
     amount = read_amount(scan, at)
     if amount is None:
         return None, at + 1
@@ -114,6 +125,12 @@ def _read_at(scan: Scan, at: int, country: str | None) -> tuple[_Reading | None,
         return None, max(amount.last, at + 1)
     reading = _bound(scan, reading)
     return reading, max(reading.last, at + 1)
+
+
+def _is_word_in_name(scan: Scan, at: int) -> bool:
+    """"the Big Ten championship": a capitalised number word between a name and ordinary text."""
+    word, before, after = scan.words[at], scan.words[at - 1] if at else "", scan.words[at + 1]
+    return word[:1].isupper() and before[:1].isupper() and not after[:1].isupper() and scan.lower[at - 1] not in STOP
 
 
 def _read_ordinal(scan: Scan, at: int) -> _Reading | None:
@@ -146,7 +163,7 @@ def _read_measured(scan: Scan, amount: Amount, country: str | None) -> _Reading 
     joined = _read_range(scan, amount, reading, country)
     if joined is not None:
         reading = joined
-    elif not reading.unit and _is_score(scan, amount):
+    elif _is_score(scan, amount) and (not reading.unit or reading.kind is ValueKind.COUNT):
         return None
     if _is_year(scan, amount, reading) or _is_pronoun(scan, amount, reading):
         return None
@@ -195,7 +212,8 @@ def _with_unit(scan: Scan, plain: _Reading, amount: Amount, country: str | None,
     large = amount.low is not None and abs(amount.low) >= _MILLION
     tender = read_name_after(scan, through_of, country, large=large)
     if tender and not (tender.unit in {"cent"} and scan.lower[at] == "c" and not amount.digits):
-        return _with_rate(scan, replace(plain, unit=tender.unit, kind=ValueKind.MONEY, last=tender.edge))
+        money = replace(plain, unit=tender.unit, kind=ValueKind.MONEY, last=tender.edge)
+        return _with_rate(scan, _with_cents(scan, money))
     age = _read_age(scan, plain, amount)
     if age:
         return age
@@ -223,6 +241,19 @@ def _with_lower_part(scan: Scan, reading: _Reading) -> _Reading:
         return reading
     total = reading.low + part.low / size
     return replace(reading, low=total, high=total, last=measure.last if measure and measure.unit == lower else part.last)
+
+
+def _with_cents(scan: Scan, reading: _Reading) -> _Reading:
+    """"20 dollars and 43 cents": the hundredths are added."""
+    at = reading.last + (scan.lower[reading.last] == "and")
+    whole = reading.low is not None and reading.low == reading.high == int(reading.low)
+    if not whole or reading.unit in MINOR_UNITS.values() or not scan.numeral(at) or scan.lower[at + 1] not in {*MINOR_UNITS, "c"}:
+        return reading
+    part = read_amount(scan, at)
+    if part is None or part.low is None or part.low >= 100 or part.last != at + 1:  # noqa: PLR2004 - cents in a dollar
+        return reading
+    total = (reading.low or 0.0) + part.low / 100
+    return replace(reading, low=total, high=total, last=at + 2)
 
 
 _LOWER_PARTS = {"foot": ("inch", 12.0), "pound": ("ounce", 16.0), "stone": ("pound", 14.0), "yard": ("foot", 3.0)}
@@ -263,7 +294,7 @@ def _read_age(scan: Scan, plain: _Reading, amount: Amount) -> _Reading | None:
         return replace(plain, unit=unit, kind=ValueKind.DURATION, last=parts[1] + 1)
     before = scan.lower[plain.first - 1] if plain.first else ""
     named = before == "," and scan.words[plain.first - 2][:1].isupper() and scan.words[at] in {",", "."} and amount.digits and not amount.scaled
-    labelled = before in _AGED or (before == "of" and scan.lower[plain.first - 2] == "age")
+    labelled = before in _AGED or (before, scan.lower[plain.first - 2]) in {("of", "age"), ("at", "dead"), ("at", "died"), ("at", "dies")}
     if (labelled or named) and amount.low is not None and 0 < amount.low < 120 and (labelled or amount.low >= 5):  # noqa: PLR2004 - years of a life
         return replace(plain, unit="year", kind=ValueKind.QUANTITY)
     if amount.digits and amount.low is not None and 0 < amount.low < 120 and _is_told_age(scan, plain):  # noqa: PLR2004
@@ -279,6 +310,7 @@ def _is_told_age(scan: Scan, plain: _Reading) -> bool:
     return ends and verb in {"is", "was", "be", "turned", "turns", "turning", "’s", "'s"} and scan.lower[at] in {"he", "she", "who", "i"}
 
 
+_VERB_ENDINGS = ("ed", "ing", "s")
 _AFTER_AGE = frozenset("when and by on in at or but now this next last years".split())
 
 
@@ -314,7 +346,7 @@ def _past_joiner(scan: Scan, first: int, last: int) -> int:
     word, between = scan.lower[last], first > 0 and scan.lower[first - 1] == "between"
     if word in _DASHES and scan.lower[last + 1] == "to":
         return last + 3 if scan.words[last + 2] in _DASHES else last + 2
-    if word in _DASHES and scan.glued(last) == scan.glued(last + 1) and (word != "-" or scan.glued(last)):
+    if word in _DASHES and scan.glued(last) == scan.glued(last + 1):
         return last + 1
     if word in {"to", "through", "or"} or (word == "and" and between) or (word in _DASHES and between):
         return last + 1
@@ -347,6 +379,10 @@ def _fits(scan: Scan, amount: Amount, second: Amount, start: _Reading, end: _Rea
     before = scan.lower[start.first - 1] if start.first else ""
     led = before in {"from", "between"}
     joiner = scan.lower[end.first - 1]
+    if joiner == "-" and end.kind is ValueKind.COUNT and (start.low or 0) >= (end.low or 0):
+        return False  # "a 3-1 home win"
+    if joiner == "-" and not scan.glued(end.first) and end.kind in {ValueKind.COUNT, ValueKind.NUMBER}:
+        return False  # "Arsenal 3 - 1 Chelsea"
     signed = start.kind is ValueKind.MONEY and end.kind is ValueKind.MONEY and amount.scaled == second.scaled
     if joiner == "to" and before in _CHANGES and (complete or signed):
         return False
@@ -414,7 +450,10 @@ def _is_pronoun(scan: Scan, amount: Amount, reading: _Reading) -> bool:
     if reading.unit:
         before = scan.lower[amount.first - 1]
         return scan.lower[amount.first] == "one" and amount.last == amount.first + 1 and before in _PRONOUN_BEFORE_ONE and reading.last == amount.last + 1 and before in {"no", "any", "every", "each", "another"}
-    return amount.low is not None and amount.low < 10 and not amount.scaled and not reading.ranged and read_bound_before(scan, reading.first) is None  # noqa: PLR2004
+    if amount.low is None or amount.low >= 10 or amount.scaled or reading.ranged or read_bound_before(scan, reading.first):  # noqa: PLR2004
+        return False
+    before = scan.lower[amount.first - 1] if amount.first else ""
+    return before in STOP or not before.endswith(_VERB_ENDINGS) or amount.low < 2  # noqa: PLR2004 - "killing six" counts, "the two" points
 
 
 def _bound(scan: Scan, reading: _Reading) -> _Reading:
