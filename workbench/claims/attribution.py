@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from workbench.claims.cues import SPEECH
 from workbench.claims.plain_cues import cue_after, cue_before
 from workbench.claims.quotation_marks import Quoted, find_quoted
-from workbench.claims.reported import Report, find_reports
+from workbench.claims.reported import Report, find_reports, outermost
 from workbench.claims.speakers import Mention, Speakers
 from workbench.models import Quote
 
@@ -30,6 +30,8 @@ _NEAR = 30
 # Up to this many words may stand between a cue and a comma before the marks, or between two quotations of one speaker.
 _FEW = 12
 _LINK = 4
+# So many quoted words are somebody's speech, where fewer may be a name or a doubtful term.
+_OWN_SPEECH = 4
 # Blanks looked over for a colon that ends the paragraph before.
 _GAP = 8
 # A report's end leaves out the punctuation that a quotation keeps.
@@ -75,8 +77,25 @@ class _Places:
 
     def is_quoted(self, place: int) -> bool:
         """Whether `place` lies within a quotation."""
+        return self._at(place) is not None
+
+    def whole(self, start: int, end: int) -> Span:
+        """`start` and `end` moved out to the marks of the quotations they cut, so that no mark is left without its fellow."""
+        first, last = self._at(start - 1), self._at(end)
+        if first is not None and first.closes_at <= end:
+            start = first.opens_at
+        if last is not None and last.opens_at >= start:
+            end = last.closes_at
+        return start, end
+
+    def is_within(self, start: int, end: int) -> bool:
+        """Whether all of `start` to `end` is one quotation or part of it."""
+        item = self._at(start)
+        return item is not None and end <= item.closes_at
+
+    def _at(self, place: int) -> Quoted | None:
         index = bisect_right(self._starts, place) - 1
-        return index >= 0 and place < self.outer[index].closes_at
+        return self.outer[index] if index >= 0 and place < self.outer[index].closes_at else None
 
     def sentence_at(self, place: int) -> Span:
         """The sentence that holds `place`."""
@@ -84,7 +103,7 @@ class _Places:
         return self.sentences[max(index, 0)] if self.sentences else (0, len(self.text))
 
     def before(self, index: int) -> int:
-        """Where the words before quotation `index` begin: its sentence, or one that ends in a colon, or the quotation before."""
+        """Where the words before quotation `index` begin: its sentence, one that ends in a colon, the quotation before."""
         item = self.outer[index]
         start = self.sentence_at(item.opens_at)[0]
         if start == item.opens_at and self.text[max(0, start - _GAP) : start].rstrip().endswith(":"):
@@ -106,6 +125,7 @@ class _Reader:
         self._doc = doc
         self._speakers = speakers
         self._reports = reports
+        self._cue_reports = [report for report in reports if report.cue.lower() == "according to"]
         self._report_starts = [report.start for report in reports]
 
     def saying(self, index: int, previous: _Saying | None) -> _Saying | None:
@@ -124,6 +144,8 @@ class _Reader:
         before = self.places.text[start:end].rstrip()
         if not before:
             return None
+        if before[-1] == "," and (report := self._according(start, end)):
+            return _Saying(report.cue, report.speaker)
         cue = self._last_cue(start, end)
         adjoins = before[-1] == ":" or (cue is not None and self._adjoins(cue, before, end))
         if cue is not None and adjoins and (mention := self._speaker_of(cue)):
@@ -132,6 +154,10 @@ class _Reader:
             return None
         plain = cue_before(self.places.text, end, start)
         return _Saying(plain.text, plain.speaker) if plain else None
+
+    def _according(self, start: int, end: int) -> Report | None:
+        """The report of an "according to" between `start` and `end`."""
+        return next((report for report in self._cue_reports if start <= report.cue_start < end), None)
 
     def _adjoins(self, cue: Token, before: str, end: int) -> bool:
         """Whether `cue` is the last word before the marks, or all that follows it is an adverbial and a comma."""
@@ -156,10 +182,10 @@ class _Reader:
         return text[item.end - 1] in ",.!?…—-" or text[item.closes_at : item.closes_at + 1] in {",", "."}
 
     def _inside_report(self, item: Quoted) -> _Saying | None:
-        """The shortest reported clause the quotation stands in."""
+        """The shortest reported stretch the quotation stands in, said before thought."""
         place = bisect_right(self._report_starts, item.start)
         around = [report for report in self._reports[max(0, place - _NEAR) : place] if report.end + _SLACK >= item.end]
-        best = min(around, key=lambda report: report.end - report.start, default=None)
+        best = min(around, key=lambda report: (not report.speech, report.end - report.start), default=None)
         return _Saying(best.cue, best.speaker) if best else None
 
     def _continued(self, index: int, previous: _Saying | None) -> _Saying | None:
@@ -170,10 +196,12 @@ class _Reader:
         if earlier.runs_on and self.places.text[earlier.closes_at : item.opens_at].isspace():
             return previous
         if item.paragraph != earlier.paragraph:
-            return None
+            alone = item.opens_at == item.paragraph[0] and item.closes_at == item.paragraph[1]
+            return previous if alone and self.places.text[earlier.paragraph[1] : item.opens_at].isspace() else None
         between = self.places.text[earlier.closes_at : item.opens_at]
         linked = len(between.split()) <= _LINK and not any(mark in between for mark in ".;:")
-        return previous if linked or self.places.sentence_at(item.opens_at)[0] == item.opens_at else None
+        long = len(self.places.text[item.start : item.end].split()) >= _OWN_SPEECH
+        return previous if linked or long or self.places.sentence_at(item.opens_at)[0] == item.opens_at else None
 
     def _governed(self, item: Quoted) -> _Saying | None:
         """The cue that the quoted words hang on in the parse, within the sentence."""
@@ -219,11 +247,11 @@ def _direct_quotes(reader: _Reader) -> Iterator[Quote]:
 
 def _reported_quotes(text: str, reports: tuple[Report, ...], places: _Places) -> Iterator[Quote]:
     """Reports that are more than a quotation already found; of the same stretch, the first."""
-    direct = {(item.start, item.end) for item in places.outer}
-    for report in reports:
-        span = (report.start, report.end)
-        if span not in direct and not (places.is_quoted(report.start) and places.is_quoted(report.end - 1)):
-            direct.add(span)
+    seen: set[Span] = set()
+    for report in outermost(reports):
+        span = places.whole(report.start, report.end)
+        if span not in seen and not places.is_within(*span):
+            seen.add(span)
             yield _quote(text, *span, _Saying(report.cue, report.speaker), direct=False)
 
 

@@ -11,9 +11,9 @@ SPEECH = frozenset(
     "whisper yell answer signal indicate maintain point boast charge accuse clarify elaborate opine pronounce protest "
     "retort scoff cry declaim deadpan decry deplore echo exhort grumble hail implore inquire intone "
     "interject message mutter offer plead praise pray preach query rail rant reason recite recommend reflect sing "
-    "slam snap speak specify swear tease term text theorize tout volunteer advise affirm agree begin blast call chant "
+    "slam snap specify swear tease term text theorize tout volunteer advise affirm agree begin blast call chant "
     "characterize characterise chide criticize criticise condemn denounce dub go instruct label mock refer reject summarize "
-    "warn title brand deem dismiss address record".split()
+    "warn title brand deem dismiss react stipulate".split()
 )
 
 # Verbs of thought and feeling: a reported clause hangs on them, a quotation hardly ever.
@@ -43,6 +43,9 @@ OBJECT_CUES = frozenset(
     "recommend seek ridicule welcome call brand label dub denounce hail lambaste attack favor favour claim predict "
     "reiterate reaffirm promise pledge mention explain discuss express voice".split()
 )
+
+# "was asked whether", "was told that": the words are not those of the one named.
+UNSPOKEN_PASSIVES = frozenset("ask tell query question instruct".split())
 
 # Verbs that name a thing: the content is the name given ("called it a farce").
 NAMING_CUES = frozenset(
@@ -77,6 +80,9 @@ MALE = frozenset({"he", "him", "his"})
 FEMALE = frozenset({"she", "her", "hers"})
 GROUP = frozenset({"they", "them", "we", "those", "these"})
 PRONOUNS = MALE | FEMALE | GROUP | frozenset({"it", "i", "one", "others", "you", "this", "that", "who", "which"})
+
+# Small words inside surnames: "dos Santos", "van der Berg".
+PARTICLES = frozenset("al bin da dal de del della den der di do dos du el ibn la le ter van von".split())
 
 # Titles written before a name, dropped from the speaker's name.
 TITLES = frozenset(

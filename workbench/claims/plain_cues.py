@@ -16,16 +16,17 @@ _VERB = (
     r"saying|adding|writing|calling|claim(?:s|ed)|post(?:s|ed)|shout(?:s|ed)|according to)"
 )
 _NAME = r"(?:[A-Z][\w.'’-]{0,24} ){0,4}[A-Z][\w'’-]{1,24}"
-_PHRASE = (
-    r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]everal|[Ss]ome|[Tt]wo) )?(?:[A-Za-z][\w.-]{1,20} ){0,2}(?:[Oo]fficials?|spokes\w{1,8}|ministry|"
-    r"statement|reports?|lawmakers?|sources?|experts?|government|police|company|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)"
-)
-_SPEAKER = rf"(?P<speaker>{_NAME}|{_PHRASE})"
+_GROUP = r"(?:[Oo]fficials?|spokes\w{1,8}|ministry|statement|reports?|lawmakers?|sources?|experts?|government|police|company)"
+_ARTICLE = r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]everal|[Ss]ome|[Tt]wo) )?"
+_PHRASE = rf"{_ARTICLE}(?:[A-Za-z][\w.-]{{1,20}} ){{0,2}}{_GROUP}"
+_PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)"
+_SPEAKER = rf"(?P<speaker>{_PRONOUN}|{_NAME}|{_PHRASE})"
 _APART = r"(?:, [^,\"“”\n]{1,80},)?"
 _BETWEEN = r"(?: (?:has|have|had|also|then|later|once|recently|publicly))?"
 
 _AFTER = re.compile(
-    rf"[\s,]{{0,3}}(?:{_SPEAKER}{_APART}{_BETWEEN} (?P<cue>{_VERB})|(?P<cue2>{_VERB}) (?P<speaker2>{_NAME}|{_PHRASE}))\b"
+    rf"[\s,]{{0,3}}(?:{_SPEAKER}{_APART}{_BETWEEN} (?P<cue>{_VERB})|"
+    rf"(?P<cue2>{_VERB}) (?P<speaker2>{_PRONOUN}|{_NAME}|{_PHRASE}))\b"
 )
 _BEFORE = re.compile(rf"\b{_SPEAKER}{_APART}{_BETWEEN} (?P<cue>{_VERB})\b(?P<rest>[^.\"“”\n]{{0,80}})$")
 _COLON = re.compile(rf"(?:^|[.\s]){_SPEAKER}(?P<cue>:)\s*$")

@@ -8,8 +8,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.claims.cues import CLAUSE_CUES, CLAUSE_NOUNS, INFINITIVE_CUES, NAMING_CUES, OBJECT_CUES, PREPOSITION_CUES, SPEECH
-from workbench.claims.speakers import Mention, Speakers
+from workbench.claims.cues import (
+    CLAUSE_CUES,
+    CLAUSE_NOUNS,
+    INFINITIVE_CUES,
+    NAMING_CUES,
+    OBJECT_CUES,
+    PREPOSITION_CUES,
+    SPEECH,
+    UNSPOKEN_PASSIVES,
+)
+from workbench.claims.speakers import Mention, Speakers, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,14 +31,28 @@ _EDGES = " \t\r\n,;:.–—-\"“”'‘’"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Reported content with its cue and speaker; `start`/`end` leave out the conjunction and outer punctuation."""
+    """Reported content with its cue and speaker; `start`/`end` leave out the conjunction and outer punctuation.
+
+    ``speech``: the cue is a word of saying, not of thought. ``clause``: the content is a clause, not an object or infinitive.
+    """
 
     start: int
     end: int
     cue_start: int
     cue: str
     speaker: Mention | None
-    spoken: bool
+    speech: bool
+    clause: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """First and last token of what a cue reports. ``around``: the cue interrupts it, so it begins with the sentence."""
+
+    first: Token
+    last: Token
+    clause: bool = False
+    around: bool = False
 
 
 def find_reports(
@@ -40,21 +63,22 @@ def find_reports(
     for token in doc:
         if is_quoted(token.idx):
             continue
-        for first, last in _contents(token):
-            speaker = speakers.of_verb(token) if token.pos_ in {"VERB", "AUX"} else _speaker_of_noun(token, speakers)
-            span = _trim(doc.text, *_within(sentences, token.idx, first.idx, last.idx + len(last)))
+        for content in _contents(token):
+            speaker = speakers.of_verb(token) if token.pos_ == "VERB" else _speaker_of_noun(token, speakers)
+            start, end = content.first.idx, content.last.idx + len(content.last)
+            span = _trim(doc.text, *_within(sentences, token.idx, 0 if content.around else start, end))
             if span[0] < span[1]:
-                found.append(Report(*span, token.idx, token.text, speaker, token.lemma_.lower() in SPEECH))
+                found.append(Report(*span, token.idx, token.text, speaker, token.lemma_.lower() in SPEECH, content.clause))
     found += _according(doc, sentences, speakers, is_quoted)
-    return _outermost(sorted(found, key=lambda report: (report.start, -report.end, report.cue_start)))
+    return tuple(sorted(found, key=lambda report: (report.start, -report.end, report.cue_start)))
 
 
-def _outermost(reports: list[Report]) -> tuple[Report, ...]:
+def outermost(reports: tuple[Report, ...]) -> tuple[Report, ...]:
     """Leave out what somebody is said to think or want inside another's words; what is said there stays."""
     kept: list[Report] = []
     reach = -1
     for report in reports:
-        if report.end > reach or report.spoken:
+        if report.end > reach or (report.speech and report.clause):
             kept.append(report)
         reach = max(reach, report.end)
     return tuple(kept)
@@ -77,19 +101,41 @@ def _trim(text: str, start: int, end: int) -> Span:
 # ------------------------------------------------------------------------------------------------ what hangs on a cue
 
 
-def _contents(cue: Token) -> Iterator[tuple[Token, Token]]:
-    """First and last token of everything `cue` reports."""
+def _contents(cue: Token) -> Iterator[_Content]:
+    """Everything `cue` reports."""
     lemma = cue.lemma_.lower()
-    if cue.pos_ == "VERB":
+    if cue.pos_ == "VERB" and not _is_apposed(cue):
+        nobody = is_passive(cue) and not any(child.dep_ == "agent" for child in cue.children)
         for child in cue.children:
-            if _is_content(lemma, child) and (child.dep_ == "ccomp" or not _is_passive(cue)):
-                yield _first(child), child.right_edge
-            elif child.dep_ == "prep" and f"{lemma}-{child.lower_}" in PREPOSITION_CUES:
-                yield from ((inner.left_edge, inner.right_edge) for inner in child.children if inner.dep_ in {"pobj", "pcomp"})
+            if _is_content(lemma, child) and not (nobody and (child.dep_ != "ccomp" or lemma in UNSPOKEN_PASSIVES)):
+                yield _Content(_first(child), child.right_edge, child.dep_ == "ccomp", _interrupted(cue, child))
+            elif child.dep_ == "prep" and (f"{lemma}-{child.lower_}" in PREPOSITION_CUES or _names_as(lemma, child)):
+                yield from (_Content(inner.left_edge, inner.right_edge) for inner in child.rights)
     elif cue.pos_ == "NOUN" and lemma in CLAUSE_NOUNS:
         for child in cue.children:
             if child.dep_ in {"acl", "ccomp"} and _opens_with(child, {"that", "to"}):
-                yield _first(child), child.right_edge
+                yield _Content(_first(child), child.right_edge, clause=True)
+
+
+def _is_apposed(cue: Token) -> bool:
+    """Whether `cue` is a participle after a noun and one comma ("the missile, called Prism"), whatever the parse says."""
+    before = cue.doc[max(0, cue.i - 2) : cue.i]
+    return len(before) > 1 and before[1].text == "," and before[0].dep_ in {"nsubj", "nsubjpass"} and before[0].head.i == cue.i
+
+
+def _names_as(lemma: str, preposition: Token) -> bool:
+    return lemma in NAMING_CUES and preposition.lower_ == "as"
+
+
+def _interrupted(cue: Token, clause: Token) -> bool:
+    """Whether the cue stands between commas inside the clause it reports: "The tax, she said, would rise"."""
+    first = clause.left_edge
+    return (
+        first.i > cue.i
+        and first.nbor(-1).text == ","
+        and clause.dep_ == "ccomp"
+        and not any(child.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for child in clause.children)
+    )
 
 
 def _is_content(lemma: str, child: Token) -> bool:
@@ -102,12 +148,6 @@ def _is_content(lemma: str, child: Token) -> bool:
     if child.dep_ == "oprd":
         return lemma in NAMING_CUES
     return child.dep_ == "dobj" and lemma in OBJECT_CUES and child.pos_ != "PRON"
-
-
-def _is_passive(verb: Token) -> bool:
-    """Passive without "by": nobody is named, so an infinitive or object is nobody's."""
-    parts = {child.dep_ for child in verb.children}
-    return "agent" not in parts and ("auxpass" in parts or (verb.dep_ == "acl" and verb.tag_ == "VBN"))
 
 
 def _opens_with(clause: Token, words: set[str]) -> bool:
@@ -127,6 +167,8 @@ def _speaker_of_noun(noun: Token, speakers: Speakers) -> Mention | None:
             return speakers.of_noun(child)
         if child.dep_ == "prep" and child.lower_ in {"of", "by", "from", "among"}:
             return next((speakers.of_noun(inner) for inner in child.children if inner.dep_ == "pobj"), None)
+    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in SPEECH:
+        return speakers.of_verb(noun.head.head)
     return speakers.of_verb(noun.head) if noun.dep_ in {"dobj", "attr"} else None
 
 
@@ -146,4 +188,4 @@ def _according(doc: Doc, sentences: tuple[Span, ...], speakers: Speakers, is_quo
         start, end = (phrase_end, high) if place - low < high - phrase_end and place == low else (low, place)
         content = _trim(doc.text, start, end)
         if content[0] < content[1]:
-            yield Report(*content, place, match.group(), speaker, spoken=True)
+            yield Report(*content, place, match.group(), speaker, speech=True, clause=True)

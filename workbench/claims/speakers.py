@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.claims.cues import DOCUMENT_NOUNS, FEMALE, GROUP, ISSUING, MALE, PRONOUNS, SPEECH, TITLES
+from workbench.claims.cues import DOCUMENT_NOUNS, FEMALE, GROUP, ISSUING, MALE, PARTICLES, PRONOUNS, SPEECH, TITLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -70,6 +70,9 @@ class Speakers:
 
     def of_noun(self, noun: Token) -> Mention | None:
         """The speaker a noun stands for: of "a statement by X" or "X issued a statement", it is X."""
+        if noun.tag_ in {"WP", "WDT"} and (antecedent := _antecedent_noun(noun)) is not None:
+            stood_for = self.of_noun(antecedent)
+            return Mention(stood_for.name, noun.idx, noun.idx + len(noun)) if stood_for else None
         if noun.lower_ in PRONOUNS:
             return self._of_pronoun(noun)
         if noun.lemma_.lower() in DOCUMENT_NOUNS and (issuer := _issuer(noun)) is not None and not self._is_quoted(issuer.idx):
@@ -101,22 +104,36 @@ class Speakers:
 # ------------------------------------------------------------------------------------------------ subjects
 
 
+def is_passive(verb: Token) -> bool:
+    """Whether `verb` is passive or a passive participle: its subject is no speaker."""
+    parts = {child.dep_ for child in verb.children}
+    return "auxpass" in parts or (verb.tag_ == "VBN" and verb.dep_ != "conj" and not parts & {"aux", "nsubj"})
+
+
 def _subject(verb: Token) -> Token | None:
     """The subject of `verb`, or of what it hangs on; the noun a relative clause or participle describes."""
-    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    passive = is_passive(verb)
     for step in range(_MOST_STEPS):
         for child in verb.children:
             if child.dep_ == "agent":
                 return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
             if child.dep_ in _SUBJECTS and not (passive and step == 0):
-                return verb.head if verb.dep_ == "relcl" and child.tag_ in {"WP", "WDT"} else child
-        if step == 0 and (passive or (verb.dep_ == "acl" and verb.tag_ == "VBN")):
+                return child
+        if step == 0 and passive:
             return None
         if verb.dep_ in {"acl", "relcl"}:
             return verb.head
         if verb.dep_ not in _CLIMBED or verb.head is verb:
             return None
         verb = verb.head
+    return None
+
+
+def _antecedent_noun(pronoun: Token) -> Token | None:
+    """The noun a "who" or "that" refers to: the one its clause describes."""
+    for above in pronoun.ancestors:
+        if above.dep_ == "relcl" and above.head is not above:
+            return above.head
     return None
 
 
@@ -192,6 +209,8 @@ def _proper_run(head: Token) -> tuple[int, int]:
         last += 1
     while first < head.i and doc[first].lower_.rstrip(".") in TITLES and head.ent_type_ in {"PERSON", ""}:
         first += 1
+    while first > 0 and doc[first - 1].lower_ in PARTICLES and doc[first - 1].text.islower() and first == head.i:
+        first -= 1
     if head.ent_type_ == "PERSON":
         while first < head.i and doc[first].ent_type_ in {"NORP", "GPE", "ORG"}:
             first += 1
