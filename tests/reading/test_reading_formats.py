@@ -3,11 +3,14 @@
 import datetime as dt
 import io
 import json
+import textwrap
 import zipfile
 
 import docx
 import openpyxl
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -153,19 +156,19 @@ def test_pdf_joins_the_lines_of_a_paragraph_and_parts_pages_by_a_blank_line():
 
 
 def test_pdf_columns_are_read_one_after_the_other_with_their_sentences_whole():
-    words = (
-        "The ferry company said that the second of its new battery ships will follow in the late autumn of next year".split()
+    left = "The ferry company said on Monday that the second of its new battery ships will follow in the late autumn of next year, "
+    left += (
+        "when the charging station on the island has been built and the crews have been trained on the first ship in the sound."
     )
+    right = left.replace("ferry", "railway").replace("ship", "train")
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=1)
-    for left, column in ((60, "left"), (240, "right")):
-        for number in range(7):
-            canvas.drawString(
-                left, 700 - 14 * number, " ".join(words[number * 3 : number * 3 + 3]) + f" {column} column{'.' * (number == 6)}"
-            )
+    canvas.drawString(60, 760, "A headline that runs over the whole width of both of the columns of this page")
+    for x, column in ((60, left), (300, right)):
+        for number, line in enumerate(textwrap.wrap(column, 42)):
+            canvas.drawString(x, 700 - 14 * number, line)
     canvas.save()
-    source = one("a.pdf", buffer.getvalue())
-    assert [len(part.split()) for part in source.text.split("\n\n")] == [35, 35]
+    assert one("a.pdf", buffer.getvalue()).text.split("\n\n")[1:] == [left, right]
 
 
 def test_pdf_filler_metadata_is_no_metadata():
@@ -208,6 +211,21 @@ def test_word_tracked_insertions_are_read_and_deletions_are_not():
         paragraph._p.append(parse_xml(change.replace("{W}", W)))
     paragraph.add_run(" seats.")
     assert one("a.docx", saved(document)).text == "The ferry has 300 seats."
+
+
+def test_word_footnotes_follow_the_body_and_are_places():
+    document = docx.Document()
+    document.add_paragraph("The ferry has 300 seats.")
+    notes = (
+        f'<w:footnotes {W}><w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
+        '<w:footnote w:id="1"><w:p><w:r><w:t>Standing room not counted.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), document.part.package)
+    document.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes")
+    source = one("a.docx", saved(document))
+    assert source.text == "The ferry has 300 seats.\n\nStanding room not counted."
+    assert stretch(source, "footnote 1") == "Standing room not counted."
 
 
 # ------------------------------------------------------------------------------------------------------- sheets
