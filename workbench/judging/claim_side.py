@@ -16,6 +16,7 @@ from workbench.tokens import fold, words
 from workbench.values import read_values
 
 DATES = frozenset((ValueKind.DATE, ValueKind.TIME))
+LONG_QUOTE = 6
 _ANONYMOUS = frozenset(
     "official officials expert experts analyst analysts source sources critic critics observer observers aide aides "
     "researchers scientists police authorities people person spokesman spokeswoman spokesperson one some many he she they it".split()
@@ -62,12 +63,13 @@ def prepare(claim: Claim, article: Article) -> ClaimSide:
     values = _values_of(claim, article)
     placed = _placed(values, text, terms, article.published)
     inside = [(wanted.place.value.start, wanted.place.value.end) for wanted in placed]
-    quoted = _quote_spans(claim.quotes, text)
     direct = tuple(quote for quote in claim.quotes if quote.direct and words(quote.text))
+    long = [quote for quote in direct if is_long(quote)]
     side = ClaimSide(
-        claim, terms, (), tuple(wanted for wanted in placed if not _in_quote(wanted.value, claim.quotes)), direct,
+        claim, terms, (), tuple(wanted for wanted in placed if not _in_quote(wanted.value, claim.quotes) and not _is_adverb(wanted)), direct,
         article.published,
     )  # fmt: skip
+    quoted = _quote_spans(long, text)
     frame = _saying_frame(side, terms)
     return replace(side, wanted_terms=tuple(t for t in wanted_terms(terms, inside + quoted) if t.index not in frame))
 
@@ -110,6 +112,16 @@ def _placed(values: Sequence[Value], text: str, terms: Terms, published: dt.date
     return [replace(wanted, place=replace(wanted.place, dates=dates)) for wanted in found]
 
 
+def _is_adverb(wanted: Wanted) -> bool:
+    """ "First denied", "for the first time": an order word that ranks nothing."""
+    value = wanted.place.value
+    if value.kind is not ValueKind.ORDINAL:
+        return False
+    span = wanted.place.terms.doc.char_span(value.start, value.end, alignment_mode="expand")
+    token = span[-1] if span is not None and len(span) else None
+    return token is None or token.pos_ == "ADV" or token.head.lower_ == "time"
+
+
 def _in_quote(value: Value, quotes: Sequence[Quote]) -> bool:
     return any(quote.start <= value.start and value.end <= quote.end for quote in quotes if quote.direct)
 
@@ -133,6 +145,11 @@ def _saying_frame(side: ClaimSide, terms: Terms) -> frozenset[int]:
     )
 
 
+def is_long(quote: Quote) -> bool:
+    """Whether the quote is an utterance of its own; a word or two in quotation marks is wording of the sentence."""
+    return len(words(quote.text)) >= LONG_QUOTE
+
+
 def setting_names(side: ClaimSide) -> frozenset[str]:
     """The names of where and when something was said ("said in Prague"): part of the claim even where the words are a quote."""
     found: set[str] = set()
@@ -152,7 +169,9 @@ def is_opinion(side: ClaimSide) -> bool:
 
 
 def is_prediction(side: ClaimSide) -> bool:
-    """Whether the claim speaks of what may come, without a value or a quote."""
-    coming = side.claim.modality in {Modality.PLANNED, Modality.POSSIBLE}
-    future = any(token.lower_ in {"will", "would"} and token.tag_ == "MD" for token in side.terms.doc)
-    return not side.values and not side.quotes and (coming or future)
+    """Whether the claim speaks of what may come, without a value or a quote; a plan is a fact that can be looked up."""
+    future = any(token.tag_ == "MD" and token.lower_ in _COMING for token in side.terms.doc)
+    return not side.values and not side.quotes and future and side.claim.modality is not Modality.DENIED
+
+
+_COMING = frozenset(("will", "would", "may", "might", "could", "'ll"))

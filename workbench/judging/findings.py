@@ -6,23 +6,19 @@ from dataclasses import dataclass, replace
 
 from workbench.judging.claim_side import DATES, ClaimSide, Wanted
 from workbench.judging.coverage import Coverage, Words, cover
-from workbench.judging.lexicon import lexicon
+from workbench.judging.events import date_pairs, dates_of
 from workbench.judging.passages import Line, PassageSide
 from workbench.judging.quotes import QuoteCheck, QuoteLevel, check_quote, speaker_at
 from workbench.judging.slots import SAME, UNKNOWN, Place, agrees, build_slot
-from workbench.judging.terms import key_of, loose_name_keys
+from workbench.judging.terms import loose_name_keys
 from workbench.judging.turning import Turn, find_turn, find_weakening
-from workbench.models import Comparison, Level, Quote, Slot, SlotCheck, Value, ValueKind
+from workbench.models import Comparison, Level, Quote, SlotCheck, Value, ValueKind
 from workbench.tokens import words
 from workbench.values.compare import UNCLEAR, WEAKER, compare_values
 
 ShortNames = tuple[tuple[str, frozenset[str]], ...]
 
-# A date belongs to the claim's event where this share of the claim's words is in the sentence or its title.
-_SAME_EVENT = 0.6
-_OTHER_EVENT = 0.3
 _LINES_READ_TOGETHER = 2
-_ALL_SAME = Slot(SAME, SAME, SAME, SAME, SAME)
 _QUOTE_REACH = 40
 
 
@@ -170,7 +166,7 @@ def _comparisons(
     for wanted in sorted(side.values, key=lambda wanted: wanted.value.kind in DATES):
         if wanted.value.kind in DATES:
             told = frozenset(index for one, index in kept if carries(one) and one.claim_value.kind not in DATES)
-            pairs = _date_pairs(side, wanted, passage, covers, told)
+            pairs = date_pairs(side, wanted, passage, offered, covers, told)
         else:
             pairs = _amount_pairs(wanted, passage, offered)
         ranked = sorted(pairs, key=lambda pair: (-_rank(pair[0]), pair[1], pair[0].evidence_value.start))
@@ -195,14 +191,10 @@ def _amount_pairs(wanted: Wanted, passage: PassageSide, offered: list[Words]) ->
         dates = tuple(value for value in line.values if value.kind in DATES)
         for value in line.values:
             if value.kind not in DATES and _worth_pairing(wanted.value, value):
-                place = Place(value, line.terms, dates or _dates_of(passage.title_values), passage.document.published)
+                place = Place(value, line.terms, dates or dates_of(passage.title_values), passage.document.published)
                 slot = build_slot(wanted.place, place, words_here)
                 pairs.append((_at_document(compare_values(wanted.value, value, slot=slot), line, passage), index))
     return pairs
-
-
-def _dates_of(values: tuple[Value, ...]) -> tuple[Value, ...]:
-    return tuple(value for value in values if value.kind in DATES)
 
 
 def _worth_pairing(claim: Value, evidence: Value) -> bool:
@@ -219,66 +211,6 @@ def _at_document(comparison: Comparison, line: Line, passage: PassageSide) -> Co
     value = comparison.evidence_value
     moved = replace(value, start=value.start + line.start, end=value.end + line.start)
     return replace(comparison, evidence_value=moved, passage_id=passage.hit.passage_id)
-
-
-# ---------------------------------------------------------------------------------------------------------- dates
-
-
-def _date_pairs(
-    side: ClaimSide, wanted: Wanted, passage: PassageSide, covers: list[Coverage], told: frozenset[int]
-) -> list[tuple[Comparison, int]]:
-    """Pairs with the dates of the text, then with those of title and publication. A sentence in `told` carries an amount of
-    the claim: its date is that amount's.
-    """
-    pairs: list[tuple[Comparison, int]] = []
-    for index, line in enumerate(passage.lines):
-        for value in line.values:
-            if value.kind in DATES:
-                slot = _ALL_SAME if index in told else _event_slot(side, wanted, line, covers[index])
-                pairs.append((_at_document(compare_values(wanted.value, value, slot=slot), line, passage), index))
-    for value in (*_dates_of(passage.title_values), *((passage.dated,) if passage.dated else ())):
-        best = max(range(len(covers)), key=lambda index: (covers[index].share, -index), default=None)
-        if best is not None and _speaks_for_its_day(side, covers[best], passage):
-            untold = replace(value, start=0, end=0)
-            comparison = replace(compare_values(wanted.value, untold, slot=_ALL_SAME), passage_id=passage.hit.passage_id)
-            # A document may be issued after what it tells of: its day can bear a date out, never contradict it.
-            if comparison.level in {Level.EXACT, Level.WITHIN_PRECISION}:
-                pairs.append((comparison, best))
-    return pairs
-
-
-def _event_slot(side: ClaimSide, wanted: Wanted, line: Line, coverage: Coverage) -> Slot:
-    """A date's slot is the event it dates: the claim's names and words around it, and the verb or noun of the event."""
-    entity = SAME if coverage.share >= _SAME_EVENT else UNKNOWN if coverage.share >= _OTHER_EVENT else SlotCheck.DIFFERENT
-    attribute = SAME if _event_keys(wanted) & _all_keys(line) else UNKNOWN
-    return Slot(entity, attribute, SAME, SAME, SAME)
-
-
-def _event_keys(wanted: Wanted) -> frozenset[str]:
-    """The verb and noun the date hangs on, and that verb's own nouns where they are events ("met at the summit")."""
-    doc = wanted.place.terms.doc
-    span = doc.char_span(wanted.place.value.start, wanted.place.value.end, alignment_mode="expand")
-    found: set[str] = set()
-    token = span.root if span is not None and len(span) else None
-    while token is not None and token.head.i != token.i:
-        token = token.head
-        if token.pos_ in {"VERB", "NOUN", "PROPN"}:
-            found.add(key_of(token))
-        if token.pos_ in {"VERB", "AUX"}:
-            break
-    nouns = {key_of(other) for other in doc if other.pos_ in {"NOUN", "PROPN"}}
-    return frozenset((found | (nouns & lexicon().events)) - lexicon().filler - {"be"})
-
-
-def _all_keys(line: Line) -> frozenset[str]:
-    return frozenset(key_of(token) for token in line.terms.doc)
-
-
-def _speaks_for_its_day(side: ClaimSide, coverage: Coverage, passage: PassageSide) -> bool:
-    """Whether the document is itself what the claim tells of: a statement, a transcript, a decision."""
-    if any(check_quote(quote.text, passage.text).level is QuoteLevel.SAME for quote in side.quotes):
-        return True
-    return coverage.share >= _SAME_EVENT and (bool(side.claim.speaker) or not coverage.missing_names)
 
 
 # --------------------------------------------------------------------------------------------------------- quotes

@@ -13,7 +13,7 @@ from workbench.judging.claim_side import DATES, prepare
 from workbench.judging.coverage import Words, cover, loose_keys
 from workbench.judging.findings import contradicts
 from workbench.judging.slots import Place, build_slot
-from workbench.judging.terms import Terms, other_names, read_terms
+from workbench.judging.terms import other_names, read_terms
 from workbench.models import Article, Claim, InternalConflict, Value
 from workbench.tokens import words
 from workbench.values import read_values

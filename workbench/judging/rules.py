@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.judging.claim_side import DATES, ClaimSide, Wanted, is_opinion, is_prediction, setting_names
+from workbench.judging.claim_side import DATES, LONG_QUOTE, ClaimSide, Wanted, is_long, is_opinion, is_prediction, setting_names
+from workbench.judging.events import EVENT_RULE
 from workbench.judging.findings import QuoteFinding, carries, contradicts, half_carries
 from workbench.judging.quotes import QuoteLevel
 from workbench.judging.sufficiency import AUTHOR, Judged, basis_of
@@ -20,14 +21,12 @@ from workbench.values.compare import UNCLEAR
 L = SuggestionLabel
 # Shares of the claim's words (names double) that evidence must cover before it may carry a label.
 MATCH_WITH_VALUES = 0.6
-MATCH_WITH_QUOTE = 0.3
 MATCH_BY_WORDING = 0.85
 CONFLICT_SHARE = 0.5
 TURNED_SHARE = 0.85
 WORTH_A_LOOK = 0.5
 TURN_WORTH_A_LOOK = 0.7
 FEWEST_WORDS = 4
-LONG_QUOTE = 6
 _SOURCES_SHOWN = 5
 
 
@@ -207,7 +206,7 @@ def _contradicted(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judge
     for part in parts:
         if part.wanted is None or not part.against or part.carried:
             continue
-        sure = [one for one in part.against if _sure_enough(one)]
+        sure = [one for one in part.against if _sure_enough(one) or _tied_to_event(one, part)]
         pair = next(pair for _, pair in _fillings(part, part.against) if contradicts(pair))
         where = source_of((sure or list(part.against))[0])
         if not sure:
@@ -225,6 +224,15 @@ def _sure_enough(one: Judged) -> bool:
         and not one.evidence.stale
         and (finding.weakening is None or finding.weakening.kind != "modality")
         and finding.turn is None
+    )
+
+
+def _tied_to_event(one: Judged, part: Part) -> bool:
+    """A named event carries its date whatever else the claim says of it."""
+    wanted = part.wanted
+    return wanted is not None and any(
+        pair.claim_value == wanted.value and pair.tolerance_rule == EVENT_RULE and contradicts(pair)
+        for pair in one.finding.comparisons
     )
 
 
@@ -256,8 +264,8 @@ def _straight(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) 
 
 
 def _matched(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> Suggestion | None:
-    if not parts:
-        return _matched_by_wording(side, usable)
+    if not any(_stands_alone(side, part) for part in parts):
+        return _matched_by_wording(side, parts, usable)
     if not all(part.carried for part in parts):
         return None
     carriers = _unique([one for part in parts for one in part.carried if one.finding.turn is None])
@@ -268,6 +276,11 @@ def _matched(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -
     if lacking is not None:
         return Suggestion(L.PARTIAL, lacking[0], f"{_arithmetic(parts)} {lacking[1]}", rests_on=passages_of(carriers))
     return _match(_rounded(parts), parts, carriers)
+
+
+def _stands_alone(side: ClaimSide, part: Part) -> bool:
+    """Whether a part is evidence by itself: any value, and a quote of some length; a quoted word is wording."""
+    return part.quote_index is None or is_long(side.quotes[part.quote_index])
 
 
 def _lead(parts: Sequence[Part], carriers: Sequence[Judged]) -> Judged | None:
@@ -289,12 +302,13 @@ def _wording_lacks(side: ClaimSide, lead: Judged, parts: Sequence[Part]) -> tupl
     coverage, weakening = lead.finding.coverage, lead.finding.weakening
     if weakening is not None:
         return weakening.kind, f"But {weakening.words}."
-    quoted = any(part.quote_index is not None and len(words(part.name)) >= LONG_QUOTE for part in parts)
+    quoted = any(part.quote_index is not None and is_long(side.quotes[part.quote_index]) for part in parts)
     settings = setting_names(side)
     missing = [name for name in coverage.missing_names if not quoted or settings & set(name.split())]
     if missing:
         return "part_missing", f"Not found there: {', '.join(missing)}."
-    if coverage.share < (MATCH_WITH_QUOTE if quoted else MATCH_WITH_VALUES):
+    # Who said these words, where and when is the claim; how the sentence introduces the speaker is not looked for.
+    if not quoted and coverage.share < MATCH_WITH_VALUES:
         return "part_missing", f"Not found there: {', '.join(coverage.missing_words) or 'the rest of the claim'}."
     if side.speaker and not side.quotes and not _names_speaker(side, lead):
         return "said_not_found", f"That {side.speaker} said so is not shown."
@@ -343,7 +357,7 @@ def _arithmetic(parts: Sequence[Part]) -> str:
     return "; ".join(told) + "." if told else ""
 
 
-def _matched_by_wording(side: ClaimSide, usable: Sequence[Judged]) -> Suggestion | None:
+def _matched_by_wording(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> Suggestion | None:
     """Without value or quote only near-containment in one sentence may match."""
     if side.claim.speaker is not None and side.speaker is None and not side.wanted_terms:
         return None
@@ -357,6 +371,7 @@ def _matched_by_wording(side: ClaimSide, usable: Sequence[Judged]) -> Suggestion
         and not one.finding.coverage.missing_names
         and one.finding.coverage.total >= FEWEST_WORDS
         and not is_opinion(side)
+        and all(one in part.carried for part in parts)
         and (side.speaker is None or _names_speaker(side, one))
     ]
     if not carriers:
@@ -372,7 +387,7 @@ def _matched_by_wording(side: ClaimSide, usable: Sequence[Judged]) -> Suggestion
 
 def _lacking(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged], judged: Sequence[Judged]) -> Suggestion:
     return (
-        _partial(parts)
+        _partial(side, parts)
         or _not_comparable(side, usable)
         or _not_checkable(side)
         or _alike(side, usable)
@@ -380,9 +395,9 @@ def _lacking(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged], j
     )
 
 
-def _partial(parts: Sequence[Part]) -> Suggestion | None:
+def _partial(side: ClaimSide, parts: Sequence[Part]) -> Suggestion | None:
     borne = [part for part in parts if part.carried or part.half]
-    if not borne:
+    if not any(_stands_alone(side, part) for part in borne):
         return None
     resting = _unique([one for part in borne for one in (*part.carried, *part.half)])
     missing = [part.name for part in parts if part not in borne]
@@ -433,7 +448,8 @@ def _worth_naming(one: Judged, pair: Comparison) -> bool:
         return False
     if pair.slot.entity is SlotCheck.SAME:
         return True
-    return one.finding.coverage.share >= WORTH_A_LOOK
+    coverage = one.finding.coverage
+    return coverage.sentence_share >= WORTH_A_LOOK and coverage.matched >= 3
 
 
 def _not_checkable(side: ClaimSide) -> Suggestion | None:

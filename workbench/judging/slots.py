@@ -20,6 +20,7 @@ SAME, DIFFERENT, UNKNOWN = SlotCheck.SAME, SlotCheck.DIFFERENT, SlotCheck.UNKNOW
 _COUNTED = frozenset((ValueKind.COUNT, ValueKind.NUMBER))
 _PHRASE = frozenset(("compound", "amod", "nmod", "poss", "appos", "nummod"))
 _LINKS = frozenset(("of", "over", "in", "at", "for", "from", "to", "by", "on"))
+ALL_SAME = Slot(SAME, SAME, SAME, SAME, SAME)
 # What the subject finder calls a value whose attribute it could not read: no cue.
 _LABELS = frozenset(("share", "amount", "duration"))
 _TIMELESS = frozenset(("length", "width", "height", "depth", "distance", "weight", "range", "area", "speed"))
@@ -82,7 +83,7 @@ def _entity(claim: Place, evidence: Place, offered: Words) -> SlotCheck:
     all_there = all(covers_name(group, everywhere, offered) for group in name_groups(ours)) and all(
         covers_word(term, everywhere, offered) for term in ours if not term.name
     )
-    if not specific:
+    if not specific or (all_there and _is_short_for(ours, specific, offered)):
         return SAME if all_there else UNKNOWN
     # A common noun of the evidence's own: the claim's entity may still be its title or its sentence before.
     if all_there and not any(term.name for term in specific):
@@ -97,6 +98,14 @@ def _shares_head(ours: tuple[Term, ...], near: Words) -> bool:
         return any(covers_name(group, near.context, near) for group in groups)
     heads = [term for term in ours if term.key not in lexicon().generic] or list(ours)
     return any(covers_word(term, near.context, near) for term in heads)
+
+
+def _is_short_for(ours: tuple[Term, ...], theirs: tuple[Term, ...], offered: Words) -> bool:
+    """ "The missile" stands for a name whose full form has the word ("Army Tactical Missile System")."""
+    nouns = {term.key for term in theirs if not term.name}
+    full_names = [full for short, full in offered.short_names if any(term.key == short for term in ours)]
+    named = frozenset(part for full in full_names for part in full) | {term.key for term in ours if term.name}
+    return bool(nouns) and nouns <= {lexicon().key(part) for part in named} | lexicon().generic
 
 
 def _unless_other_name(ours: tuple[Term, ...], theirs: tuple[Term, ...], offered: Words) -> SlotCheck:
