@@ -156,7 +156,7 @@ def test_pdf_joins_the_lines_of_a_paragraph_and_parts_pages_by_a_blank_line():
 
 
 def test_pdf_columns_are_read_one_after_the_other_with_their_sentences_whole():
-    left = "The ferry company said on Monday that the second of its new battery ships will follow in the late autumn of next year, "
+    left += "when the charging station on the island has been built and the crews have been trained on the first ship."
     left += (
         "when the charging station on the island has been built and the crews have been trained on the first ship in the sound."
     )
