@@ -156,10 +156,8 @@ def test_pdf_joins_the_lines_of_a_paragraph_and_parts_pages_by_a_blank_line():
 
 
 def test_pdf_columns_are_read_one_after_the_other_with_their_sentences_whole():
-    left += "when the charging station on the island has been built and the crews have been trained on the first ship."
-    left += (
-        "when the charging station on the island has been built and the crews have been trained on the first ship in the sound."
-    )
+    left = "The ferry company said on Monday that the second of its new battery ships will follow in late autumn, when "
+    left += "the charging station on the island has been built and the crews have been trained on the first ship."
     right = left.replace("ferry", "railway").replace("ship", "train")
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=1)
