@@ -41,6 +41,7 @@ MONTHS_IN = {
 }
 DAYS_IN = {Grain.DAY: 1, Grain.WEEK: 7, Grain.WEEKEND: 7}
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_FISCAL_START = 10
 _SEASON_NAMES = {month: name for name, month in SEASON_MONTHS.items()}
 
 
@@ -67,7 +68,7 @@ class Period:
         return _write(self.grain, self.first)
 
     def shift(self, unit: Grain, amount: int) -> Period:
-        """The period of the same length around the day `amount` units away; raises OverflowError or ValueError past year 1…9999."""
+        """The period of the same length `amount` units away; raises OverflowError or ValueError outside years 1 to 9999."""
         return period_at(self.grain, move(self.first, unit, amount))
 
 
@@ -104,42 +105,43 @@ def season_of(year: int, name: str) -> Period:
 
 def fiscal_year(year: int) -> Period:
     """The fiscal year named `year`."""
-    return Period(Grain.FISCAL, dt.date(year - 1, 10, 1))
+    return Period(Grain.FISCAL, dt.date(year - 1, _FISCAL_START, 1))
 
 
 def _first_of(grain: Grain, day: dt.date) -> dt.date:
     match grain:
         case Grain.DAY:
-            return day
-        case Grain.WEEK:
-            return day - dt.timedelta(days=day.weekday())
-        case Grain.WEEKEND:
-            return day + dt.timedelta(days=5 - day.weekday())
+            first = day
+        case Grain.WEEK | Grain.WEEKEND:
+            first = day + dt.timedelta(days=(5 if grain is Grain.WEEKEND else 0) - day.weekday())
         case Grain.SEASON:
-            return move(day.replace(day=1), Grain.MONTH, -(day.month % 3))
+            first = move(day.replace(day=1), Grain.MONTH, -(day.month % 3))
         case Grain.FISCAL:
-            return dt.date(day.year if day.month >= 10 else day.year - 1, 10, 1)  # noqa: PLR2004 — October
+            first = dt.date(day.year if day.month >= _FISCAL_START else day.year - 1, _FISCAL_START, 1)
         case Grain.DECADE | Grain.CENTURY:
-            years = MONTHS_IN[grain] // 12
-            return dt.date(max(day.year - day.year % years, dt.MINYEAR), 1, 1)
+            first = dt.date(max(day.year - day.year % (MONTHS_IN[grain] // 12), dt.MINYEAR), 1, 1)
         case _:
             length = MONTHS_IN[grain]
-            return dt.date(day.year, (day.month - 1) // length * length + 1, 1)
+            first = dt.date(day.year, (day.month - 1) // length * length + 1, 1)
+    return first
 
 
 def _write(grain: Grain, first: dt.date) -> str:
     year = f"{first.year:04}"
-    week = "{:04}-W{:02}".format(*first.isocalendar()[:2])
-    return {
-        Grain.DAY: first.isoformat(),
-        Grain.WEEK: week,
-        Grain.WEEKEND: f"{week}-WE",
-        Grain.MONTH: year + f"-{first.month:02}",
-        Grain.QUARTER: year + f"-Q{(first.month + 2) // 3}",
-        Grain.SEASON: f"{year}-{_SEASON_NAMES.get(first.month, 'XX')}",
-        Grain.HALF: year + f"-H{(first.month + 5) // 6}",
-        Grain.YEAR: year,
-        Grain.FISCAL: f"{first.year + 1:04}",
-        Grain.DECADE: year[:3],
-        Grain.CENTURY: year[:2],
-    }[grain]
+    match grain:
+        case Grain.DAY:
+            written = first.isoformat()
+        case Grain.WEEK | Grain.WEEKEND:
+            iso = first.isocalendar()
+            written = f"{iso.year:04}-W{iso.week:02}" + ("-WE" if grain is Grain.WEEKEND else "")
+        case Grain.MONTH:
+            written = f"{year}-{first.month:02}"
+        case Grain.QUARTER | Grain.HALF:
+            written = f"{year}-{grain}{(first.month - 1) // MONTHS_IN[grain] + 1}"
+        case Grain.SEASON:
+            written = f"{year}-{_SEASON_NAMES[first.month]}"
+        case Grain.FISCAL:
+            written = f"{first.year + 1:04}"
+        case _:
+            written = year[: {Grain.DECADE: 3, Grain.CENTURY: 2}.get(grain, 4)]
+    return written

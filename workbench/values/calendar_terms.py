@@ -17,7 +17,8 @@ MONTHS: Final = {
     )
 }
 MONTH_ABBREVIATIONS: Final = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11,
+    "dec": 12,
 }  # fmt: skip
 WEEKDAYS: Final = {
     name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -35,19 +36,21 @@ SEASONS: Final = {
     "summertime": "SU",
 }
 UNITS: Final = {
-    "day": "D", "week": "W", "fortnight": "2W", "weekend": "WE", "month": "M", "quarter": "Q", "year": "Y", "semester": "H",
-    "decade": "DE", "century": "CE",
+    "day": "D", "week": "W", "fortnight": "2W", "weekend": "WE", "month": "M", "quarter": "Q", "year": "Y",
+    "semester": "H", "decade": "DE", "century": "CE",
 }  # fmt: skip
 UNIT_PLURALS: Final = {
-    "days": "D", "weeks": "W", "fortnights": "2W", "weekends": "WE", "months": "M", "quarters": "Q", "years": "Y", "decades": "DE",
-    "centuries": "CE", "yrs": "Y", "semesters": "H",
+    "days": "D", "weeks": "W", "fortnights": "2W", "weekends": "WE", "months": "M", "quarters": "Q", "years": "Y",
+    "decades": "DE", "centuries": "CE", "yrs": "Y", "semesters": "H",
 }  # fmt: skip
 CLOCK_UNITS: Final = {
-    "hour": "TH", "hours": "TH", "minute": "TM", "minutes": "TM", "seconds": "TS", "hr": "TH", "hrs": "TH", "min": "TM", "mins": "TM",
+    "hour": "TH", "hours": "TH", "minute": "TM", "minutes": "TM", "seconds": "TS", "hr": "TH", "hrs": "TH",
+    "min": "TM", "mins": "TM",
 }  # fmt: skip
 PARTS: Final = {
     "morning": "MO", "mornings": "MO", "afternoon": "AF", "afternoons": "AF", "evening": "EV", "evenings": "EV",
-    "night": "NI", "nights": "NI", "dawn": "MO", "daybreak": "MO", "daytime": "DT", "dusk": "EV", "sunset": "EV", "nightfall": "EV",
+    "night": "NI", "nights": "NI", "dawn": "MO", "daybreak": "MO", "daytime": "DT", "dusk": "EV", "sunset": "EV",
+    "nightfall": "EV",
 }  # fmt: skip
 CARDINALS: Final = {
     word: float(number)
@@ -68,15 +71,17 @@ ORDINALS: Final = {
     )
 }
 DECADE_WORDS: Final = {
-    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+    "nineties": 90,
 }  # fmt: skip
 REFERENCES: Final = {
-    "now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "presently": "PRESENT_REF", "recently": "PAST_REF",
-    "lately": "PAST_REF", "soon": "FUTURE_REF",
+    "now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "presently": "PRESENT_REF",
+    "recently": "PAST_REF", "lately": "PAST_REF", "soon": "FUTURE_REF",
 }  # fmt: skip
 FREQUENCIES: Final = {
-    "hourly": "PT1H", "daily": "P1D", "nightly": "XXXX-XX-XXTNI", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W",
-    "monthly": "P1M", "bimonthly": "P2M", "quarterly": "P1Q", "annually": "P1Y", "yearly": "P1Y",
+    "hourly": "PT1H", "daily": "P1D", "nightly": "XXXX-XX-XXTNI", "weekly": "P1W", "biweekly": "P2W",
+    "fortnightly": "P2W", "monthly": "P1M", "bimonthly": "P2M", "quarterly": "P1Q", "annually": "P1Y",
+    "yearly": "P1Y",
 }  # fmt: skip
 
 # ----------------------------------------------------------------------------------------------------- classes
@@ -129,7 +134,8 @@ _WORDS: Final = {
     "OTHERWORD": ["other"],
     "FREQUENCY": list(FREQUENCIES),
     "OF": ["of"],
-    "IN": ["in", "during", "since", "until", "till", "by", "through", "throughout", "circa", "over"],
+    "IN": ["in", "during", "since", "until", "till", "by", "through", "throughout", "circa"],
+    "OVER": ["over"],
     "ON": ["on"],
     "FOR": ["for"],
     "AND": ["and", "or"],
@@ -159,6 +165,17 @@ _WORDS: Final = {
     "MONTH": [name for name in MONTHS if name not in {"may", "march", "august"}],
     "PERIOD": ["period"],
     "ENDED": ["ended", "ending"],
+    "KINDOFUNIT": [
+        "business",
+        "trading",
+        "working",
+        "consecutive",
+        "straight",
+        "additional",
+        "calendar",
+        "successive",
+        "extra",
+    ],
     "EVE": ["eve"],
 }
 # Words that are dates only with a capital: "may" and "march" are verbs, "sat" and "sun" common words.
@@ -166,15 +183,20 @@ _CAPITALISED: Final[dict[str, list[str]]] = {
     "MONTH": ["March", "August", "MARCH", "AUGUST"],
     "MAY": ["May", "MAY"],
     "HOLIDAY": ["Christmas", "Thanksgiving", "Easter", "Halloween", "Juneteenth", "Pentecost"],
-    "HOLIDAYWORD": "New Labor Memorial Independence Veterans Boxing Valentine Presidents Columbus Good Palm Ash Armistice".split(),
+    "HOLIDAYWORD": [
+        *"New Labor Memorial Independence Veterans Boxing Valentine Presidents Columbus".split(),
+        *"Good Palm Ash Armistice".split(),
+    ],
     "MONTHABBREVIATION": [form for name in MONTH_ABBREVIATIONS for form in (name.title(), name.upper())],
     "WEEKDAYABBREVIATION": [form for name in WEEKDAY_ABBREVIATIONS for form in (name.title(), name.upper())],
 }
 _SIGNS: Final = {
-    "COMMA": [","], "DOT": ["."], "HYPHEN": ["-", "–", "—", "‑"], "SLASH": ["/"], "OPEN": ["("], "CLOSE": [")"], "APOSTROPHE": ["'", "’", "‘"],
-    "POSSESSIVE": ["'s", "’s"], "MONEY": ["$", "€", "£", "¥"],
+    "COMMA": [","], "DOT": ["."], "HYPHEN": ["-", "–", "—", "‑"], "SLASH": ["/"], "OPEN": ["("], "CLOSE": [")"],
+    "APOSTROPHE": ["'", "’", "‘"], "POSSESSIVE": ["'s", "’s"], "MONEY": ["$", "€", "£", "¥"],
 }  # fmt: skip
-_NUMERALS: Final = ("DAY", "YEAR", "NUMBER", "NTH", "DECADES", "ISO", "SLASHED", "CLOCK", "QUARTER", "FISCALYEAR", "MERIDIEM", "OCLOCK", "FRACTION", "BREAK", "OTHER")  # fmt: skip
+_NUMERALS: Final = (
+    "DAY YEAR NUMBER NTH DECADES ISO SLASHED CLOCK QUARTER FISCALYEAR MERIDIEM OCLOCK FRACTION BREAK OTHER".split()
+)
 
 _NAMES: Final = [*_WORDS, *(name for name in _CAPITALISED if name not in _WORDS), *_SIGNS, *_NUMERALS]
 CLASS_CODES: Final = {name: chr(0x4E00 + position) for position, name in enumerate(_NAMES)}
@@ -187,9 +209,9 @@ CODE_OF_CAPITALISED: Final = {word: CLASS_CODES[name] for name, words in _CAPITA
 TRIGGERS: Final = frozenset(
     CLASS_CODES[name]
     for name in (
-        "MONTH MAY MONTHABBREVIATION WEEKDAY WEEKDAYS SEASON SEASONS UNIT UNITS QUARTERWORD CENTURY CLOCKUNIT SECOND PART PARTS TODAY "
-        "TONIGHT OVERNIGHT NOON NOW REFERENCE RECENT FUTURE PRESENT CURRENT FREQUENCY DECADEWORD HOLIDAY HOLIDAYWORD YEAR DECADES ISO "
-        "SLASHED CLOCK QUARTER FISCALYEAR MERIDIEM OCLOCK LAST HALF"
+        "MONTH MAY MONTHABBREVIATION WEEKDAY WEEKDAYS SEASON SEASONS UNIT UNITS QUARTERWORD CENTURY CLOCKUNIT SECOND PART "
+        "PARTS TODAY TONIGHT OVERNIGHT NOON NOW REFERENCE RECENT FUTURE PRESENT CURRENT FREQUENCY DECADEWORD HOLIDAY "
+        "HOLIDAYWORD YEAR DECADES ISO SLASHED CLOCK QUARTER FISCALYEAR MERIDIEM OCLOCK LAST HALF"
     ).split()
 )
 """Classes one of which every expression holds: where none stands, nothing has to be looked for."""

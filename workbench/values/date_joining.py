@@ -8,9 +8,9 @@ from typing import Final
 from workbench.models import Modifier, ValueKind
 from workbench.values.calendar_periods import Grain
 from workbench.values.calendar_terms import PARTS
-from workbench.values.date_tokens import Token
 from workbench.values.date_meanings import Expression, Fixed, Named, Shifted, Slice, TimeOfDay
 from workbench.values.date_patterns import compile_pattern
+from workbench.values.date_tokens import Token
 
 _REACH: Final = 6
 _BEFORE_SLICE: Final = compile_pattern(
@@ -21,12 +21,14 @@ _AFTER_SLICE: Final = compile_pattern("POSSESSIVE? HYPHEN? END")
 _AFTER_PART: Final = compile_pattern("(?P<part>PART)")
 _BETWEEN: Final = compile_pattern("COMMA? ON?")
 _SLICES: Final = {
-    "early": Slice.EARLY, "mid": Slice.MID, "middle": Slice.MID, "late": Slice.LATE, "beginning": Slice.START, "start": Slice.START,
-    "turn": Slice.START, "end": Slice.END, "close": Slice.END, "earlier": Slice.SO_FAR, "later": Slice.REST,
+    "early": Slice.EARLY, "mid": Slice.MID, "middle": Slice.MID, "late": Slice.LATE, "beginning": Slice.START,
+    "start": Slice.START, "turn": Slice.START, "end": Slice.END, "close": Slice.END, "earlier": Slice.SO_FAR,
+    "later": Slice.REST,
 }  # fmt: skip
 _BOUNDS: Final = {
-    "by": Modifier.AT_MOST, "before": Modifier.LESS_THAN, "until": Modifier.UP_TO, "till": Modifier.UP_TO, "through": Modifier.UP_TO,
-    "since": Modifier.AT_LEAST, "after": Modifier.MORE_THAN, "around": Modifier.ABOUT, "about": Modifier.ABOUT, "circa": Modifier.ABOUT,
+    "by": Modifier.AT_MOST, "before": Modifier.LESS_THAN, "until": Modifier.UP_TO, "till": Modifier.UP_TO,
+    "through": Modifier.UP_TO, "since": Modifier.AT_LEAST, "after": Modifier.MORE_THAN, "around": Modifier.ABOUT,
+    "about": Modifier.ABOUT, "circa": Modifier.ABOUT,
 }  # fmt: skip
 
 

@@ -51,12 +51,21 @@ class Fixed:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """The n-th day, week, weekend, month or weekday of a month or year; -1 is the last."""
+
+    rank: int
+    grain: Grain
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """A part of a year without its year ("July 7", "Thursday", "the third quarter").
 
     One of the names is given: a month (with or without day and weekday), a weekday (0 is Monday), a quarter, a half, a season
     or a holiday. `until_day` closes a range of days, `weekend` means the two days from Saturday, `week_of` the week around the
-    day, `within` the year or week it is part of ("Tuesday of last week").
+    day, `counted` a day or week of that month (or of `year`), `within` the year or week it is part of ("Tuesday of last week").
     """
 
     month: int | None = None
@@ -69,6 +78,8 @@ class Named:
     holiday: str | None = None
     weekend: bool = False
     week_of: bool = False
+    year: int | None = None
+    counted: Counted | None = None
     lean: Lean = Lean.NONE
     within: Shifted | None = None
 
@@ -88,7 +99,7 @@ class Shifted:
 
 @dataclass(frozen=True, slots=True)
 class Discussed:
-    """The quarter or half the text is about, some years away ("the quarter", "a year earlier"); `otherwise` where there is none."""
+    """The quarter or half the text is about, `years` away ("the quarter", "a year earlier"); `otherwise` if there is none."""
 
     years: int
     otherwise: Shifted

@@ -6,7 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from workbench.values.calendar_terms import CARDINALS, CLASS_CODES, SCALES
+from workbench.models import ValueKind
+from workbench.values.calendar_terms import (
+    CARDINALS,
+    CLASS_CODES,
+    MONTH_ABBREVIATIONS,
+    MONTHS,
+    ORDINALS,
+    SCALES,
+    WEEKDAY_ABBREVIATIONS,
+    WEEKDAYS,
+)
+from workbench.values.date_meanings import Expression, Meaning
 from workbench.values.date_tokens import Token
 
 _NUMERAL: Final = "(?:DAY|YEAR|NUMBER)"
@@ -18,8 +29,9 @@ MACROS: Final = {
     "NUMERAL": _NUMERAL,
     "COUNT": f"(?:{_NUMERAL}(?: HYPHEN? FRACTION| AND FRACTION| SCALE)?|AN SCALE|FRACTION"
     "|CARDINAL(?:HYPHEN? CARDINAL| SCALE| AND AN HALF){0,3})",
-    "APPROX": "(?:ABOUT|NO? MORE THAN|AT LEAST|UP TO|WITHIN)",
+    "APPROX": "(?:ABOUT|NO? MORE THAN|AT LEAST|UP TO|WITHIN|OVER)",
     "PERIODUNIT": "(?:UNIT|QUARTERWORD|CENTURY)",
+    "PARTED": "(?:UNIT|WEEKDAY)",
     "ANYUNIT": "(?:UNIT|QUARTERWORD|CENTURY|UNITS|CLOCKUNIT|SECOND)",
 }
 """Patterns with a name of their own."""
@@ -75,6 +87,30 @@ def compile_pattern(source: str) -> re.Pattern[str]:
             break
         expanded = again
     return re.compile(_NAME.sub(lambda name: CLASS_CODES[name.group()], expanded).replace(" ", ""))
+
+
+def month_in(found: Found, group: str = "month") -> int:
+    """The number of the month that the group names, 0 where it names none."""
+    word = found.word(group)
+    return MONTHS.get(word) or MONTH_ABBREVIATIONS.get(word, 0)
+
+
+def rank_in(found: Found, group: str = "rank") -> int:
+    """The number an ordinal of the group stands for ("third", "3rd")."""
+    return found.number(group) or ORDINALS.get(found.word(group), 0)
+
+
+def weekday_in(found: Found, group: str = "weekday") -> int:
+    """The number of the weekday that the group names, Monday being 0."""
+    word = found.word(group)
+    return WEEKDAYS[word] if word in WEEKDAYS else WEEKDAY_ABBREVIATIONS[word]
+
+
+def date_of(found: Found, meaning: Meaning, first: int | None = None, last: int | None = None) -> list[Expression]:
+    """One date over the whole match or over the tokens given."""
+    start = found.first if first is None else first
+    end = found.last if last is None else last
+    return [Expression(start, end, ValueKind.DATE, meaning)]
 
 
 def amount_of(words: list[str]) -> float | None:

@@ -7,15 +7,18 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from workbench.values.calendar_periods import Grain, Period, move, period_at, quarter_of, season_of
-from workbench.values.date_meanings import Discussed, Fixed, Lean, Meaning, Mention, Named, Origin, Shifted, TimeOfDay
+from workbench.values.date_meanings import Counted, Discussed, Fixed, Lean, Meaning, Mention, Named, Origin, Shifted, TimeOfDay
 from workbench.values.date_tense import Tense
 from workbench.values.holidays import holiday_in
 
-_SIZES: Final = (Grain.DAY, Grain.WEEKEND, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.HALF, Grain.FISCAL, Grain.YEAR,
-                 Grain.DECADE, Grain.CENTURY)  # fmt: skip
+_SIZES: Final = (
+    Grain.DAY, Grain.WEEKEND, Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.HALF, Grain.FISCAL,
+    Grain.YEAR, Grain.DECADE, Grain.CENTURY,
+)  # fmt: skip
 _BLANK: Final = {
-    Grain.DAY: "XXXX-XX-XX", Grain.WEEK: "XXXX-WXX", Grain.WEEKEND: "XXXX-WXX-WE", Grain.MONTH: "XXXX-XX", Grain.QUARTER: "XXXX-QX",
-    Grain.HALF: "XXXX-HX", Grain.SEASON: "XXXX-XX", Grain.YEAR: "XXXX", Grain.FISCAL: "XXXX", Grain.DECADE: "XXX", Grain.CENTURY: "XX",
+    Grain.DAY: "XXXX-XX-XX", Grain.WEEK: "XXXX-WXX", Grain.WEEKEND: "XXXX-WXX-WE", Grain.MONTH: "XXXX-XX",
+    Grain.QUARTER: "XXXX-QX", Grain.HALF: "XXXX-HX", Grain.SEASON: "XXXX-XX", Grain.YEAR: "XXXX",
+    Grain.FISCAL: "XXXX", Grain.DECADE: "XXX", Grain.CENTURY: "XX",
 }  # fmt: skip
 _NEAR: Final = dt.timedelta(days=290)
 """A tense decides between two years only for the one within about nine and a half months; else the nearer wins."""
@@ -55,23 +58,28 @@ class Settled:
 def resolve(meaning: Meaning, anchors: Anchors) -> Settled:
     """Settle a date or time; a meaning that needs an anchor that is not there comes back unresolved, saying which."""
     try:
-        match meaning:
-            case Fixed():
-                return _settle(meaning.period, meaning.until)
-            case Named():
-                return _named(meaning, anchors)
-            case Shifted():
-                return _shifted(meaning, anchors)
-            case Discussed():
-                return _discussed(meaning, anchors)
-            case TimeOfDay():
-                return _time_of_day(anchors)
-            case Mention():
-                return Settled(meaning.timex)
-            case _:
-                return Settled("")
+        return _resolve(meaning, anchors)
     except (OverflowError, ValueError):  # before year 1 or after 9999
         return Settled("PAST_REF")
+
+
+def _resolve(meaning: Meaning, anchors: Anchors) -> Settled:
+    match meaning:
+        case Fixed():
+            settled = _settle(meaning.period, meaning.until)
+        case Named():
+            settled = _named(meaning, anchors)
+        case Shifted():
+            settled = _shifted(meaning, anchors)
+        case Discussed():
+            settled = _discussed(meaning, anchors)
+        case TimeOfDay():
+            settled = _time_of_day(anchors)
+        case Mention():
+            settled = Settled(meaning.timex)
+        case _:  # lengths and repetitions hang on nothing
+            settled = Settled("")
+    return settled
 
 
 def _settle(period: Period, until: Period | None = None) -> Settled:
@@ -128,11 +136,8 @@ def _from_told(meaning: Shifted, base: Told) -> Settled:
     if _SIZES.index(base.period.grain) <= _SIZES.index(unit):
         return _settle(base.period.shift(unit, amount))
     days = move(base.first, unit, amount), move(base.last, unit, amount)
-    period = next(
-        holder
-        for grain in (Grain.MONTH, Grain.YEAR, Grain.DECADE, Grain.CENTURY)
-        if (holder := period_at(grain, days[0])).last >= days[1] or grain is Grain.CENTURY
-    )
+    holders = [period_at(grain, days[0]) for grain in (Grain.MONTH, Grain.YEAR, Grain.DECADE, Grain.CENTURY)]
+    period = next((holder for holder in holders if holder.last >= days[1]), holders[-1])
     return Settled(period.timex, period, days=days)
 
 
@@ -142,6 +147,8 @@ def _from_told(meaning: Shifted, base: Told) -> Settled:
 def _named(meaning: Named, anchors: Anchors) -> Settled:
     if meaning.within is not None:
         return _within(meaning, meaning.within, anchors)
+    if meaning.year is not None and (period := _in_year(meaning, meaning.year)) is not None:
+        return _settle(period)
     if anchors.published is None:
         return _missing(_unanchored(meaning), Origin.PUBLISHED)
     if meaning.weekday is not None and meaning.month is None:
@@ -154,7 +161,7 @@ def _named(meaning: Named, anchors: Anchors) -> Settled:
 
 
 def _weekday(weekday: int, lean: Lean, published: dt.date, tense: Tense) -> dt.date:
-    """The weekday last before or first after publication; the day of publication itself counts unless "last" or "next" is said."""
+    """The weekday last before or first after publication; that day itself counts unless "last" or "next" is said."""
     back = (published.weekday() - weekday) % 7
     before, after = published - dt.timedelta(days=back), published + dt.timedelta(days=7 - back)
     match lean:
@@ -169,25 +176,31 @@ def _weekday(weekday: int, lean: Lean, published: dt.date, tense: Tense) -> dt.d
 
 def _choose(choices: list[Period], meaning: Named, published: dt.date, tense: Tense) -> Period:
     """The choice that "last", "this" or "next" asks for, else the tense, else the nearest to publication."""
-    begun = [period for period in choices if period.first <= published]
-    ahead = [period for period in choices if period.last >= published]
     match meaning.lean:
         case Lean.LAST:
-            return next(period for period in reversed(choices) if period.last < published)
+            wanted = [period for period in reversed(choices) if period.last < published]
         case Lean.NEXT:
-            return next(period for period in choices if period.first > published)
+            wanted = [period for period in choices if period.first > published]
         case Lean.THIS:
-            return next((period for period in choices if period.first.year == published.year), choices[0])
+            wanted = [period for period in choices if period.first.year == published.year]
+        case _:
+            wanted = [_nearest(choices, meaning, published, tense)]
+    return (wanted or choices)[0]
+
+
+def _nearest(choices: list[Period], meaning: Named, published: dt.date, tense: Tense) -> Period:
+    begun = [period for period in choices if period.first <= published]
+    ahead = [period for period in choices if period.last >= published]
     if not begun or not ahead or begun[-1] == ahead[0]:
         return begun[-1] if begun else ahead[0]
     before, after = published - begun[-1].last, ahead[0].first - published
     if meaning.quarter is not None or meaning.half is not None:  # companies report quarters that have ended
-        return begun[-1] if before < _NEAR or tense is not Tense.FUTURE else ahead[0]
-    if tense is Tense.FUTURE and after <= _NEAR:
-        return ahead[0]
-    if tense is Tense.PAST and before <= _NEAR:
-        return begun[-1]
-    return begun[-1] if before <= after else ahead[0]
+        backward = before < _NEAR or tense is not Tense.FUTURE
+    elif tense is Tense.FUTURE and after <= _NEAR:
+        backward = False
+    else:
+        backward = before <= after or (tense is Tense.PAST and before <= _NEAR)
+    return begun[-1] if backward else ahead[0]
 
 
 def _within(meaning: Named, frame: Shifted, anchors: Anchors) -> Settled:
@@ -207,40 +220,61 @@ def _with_until(meaning: Named, period: Period) -> Settled:
 
 
 def _in_year(meaning: Named, year: int) -> Period | None:
+    """The period of that name in a year; ``None`` where the year has none (29 February)."""
+    if meaning.counted is not None:
+        holder = Period(Grain.MONTH if meaning.month else Grain.YEAR, dt.date(year, meaning.month or 1, 1))
+        return _count_in(holder, meaning.counted)
     if meaning.holiday is not None:
         day = holiday_in(meaning.holiday, year)
         return Period(Grain.DAY, day) if day else None
-    if meaning.quarter is not None:
-        return quarter_of(year, meaning.quarter)
-    if meaning.half is not None:
-        return Period(Grain.HALF, dt.date(year, meaning.half * 6 - 5, 1))
-    if meaning.season is not None:
-        return season_of(year, meaning.season)
+    if meaning.month is not None:
+        return _month_in(meaning, meaning.month, year)
+    return _part_in(meaning, year)
+
+
+def _month_in(meaning: Named, month: int, year: int) -> Period | None:
     try:
-        first = dt.date(year, meaning.month or 1, meaning.day or 1)
-    except ValueError:  # 29 February of a common year
+        first = dt.date(year, month, meaning.day or 1)
+    except ValueError:
         return None
     if meaning.week_of:
         return period_at(Grain.WEEK, first)
     return Period(Grain.DAY if meaning.day else Grain.MONTH, first)
 
 
-def _unanchored(meaning: Named) -> str:
-    if meaning.season is not None:
-        return f"XXXX-{meaning.season}"
+def _part_in(meaning: Named, year: int) -> Period | None:
     if meaning.quarter is not None:
-        return f"XXXX-Q{meaning.quarter}"
+        return quarter_of(year, meaning.quarter)
     if meaning.half is not None:
-        return f"XXXX-H{meaning.half}"
-    if meaning.month is None:
-        return (
-            _BLANK[Grain.WEEKEND]
-            if meaning.weekend
-            else f"XXXX-WXX-{meaning.weekday + 1}"
-            if meaning.weekday is not None
-            else _BLANK[Grain.DAY]
-        )
-    month = f"XXXX-{meaning.month:02}"
-    if meaning.day is None:
-        return month
-    return f"{month}-{meaning.day:02}" + (f"/{month}-{meaning.until_day:02}" if meaning.until_day else "")
+        return Period(Grain.HALF, dt.date(year, meaning.half * 6 - 5, 1))
+    return season_of(year, meaning.season) if meaning.season is not None else None
+
+
+def _count_in(holder: Period, counted: Counted) -> Period | None:
+    """The n-th of its kind; a week belongs where its Thursday is (ISO 8601), a weekend where its Saturday is."""
+    pivot = {Grain.WEEK: 3, Grain.WEEKEND: 5}.get(counted.grain, counted.weekday)
+    if pivot is None:
+        first = move(holder.first, counted.grain, counted.rank - 1) if counted.rank > 0 else holder.last
+        day = first if holder.first <= first <= holder.last else None
+    else:
+        first = holder.first + dt.timedelta(days=(pivot - holder.first.weekday()) % 7, weeks=counted.rank - 1)
+        last = holder.last - dt.timedelta(days=(holder.last.weekday() - pivot) % 7)
+        day = last if counted.rank < 0 else first if first <= last else None
+    return period_at(counted.grain, day) if day else None
+
+
+def _unanchored(meaning: Named) -> str:
+    """The TIMEX3 value with the year left open."""
+    if meaning.month is not None:
+        month = f"XXXX-{meaning.month:02}"
+        day = f"{month}-{meaning.day:02}" if meaning.day is not None else month
+        return f"{day}/{month}-{meaning.until_day:02}" if meaning.until_day is not None else day
+    if meaning.weekend:
+        return _BLANK[Grain.WEEKEND]
+    names = (
+        ("WXX-", None if meaning.weekday is None else meaning.weekday + 1),
+        ("Q", meaning.quarter),
+        ("H", meaning.half),
+        ("", meaning.season),
+    )
+    return next((f"XXXX-{letter}{name}" for letter, name in names if name is not None), _BLANK[Grain.DAY])

@@ -10,14 +10,16 @@ from workbench.values.date_tokens import Token
 _REACH = 9
 _AHEAD = 6
 _FUTURE: Final = frozenset(
-    "will 'll ’ll shall scheduled due plans planned planning expects expect expected upcoming forthcoming payable effective expire "
-    "expires expiring deadline tentatively predicts predicting forecast forecasts projected sees hopes intends postponed delayed "
-    "begins opens starts reconvenes soon early set".split()
+    "will 'll ’ll shall scheduled due plans planned planning expects expect expected upcoming forthcoming payable "
+    "effective expire expires expiring deadline tentatively predicts predicting forecast forecasts projected sees "
+    "hopes intends postponed".split()
+    "delayed begins opens starts reconvenes soon early set".split()
 )
 _PAST: Final = frozenset(
-    "was were had did said told since fell rose began became came went made took got held met won lost left sent saw gave found "
-    "kept led ran spoke ago brought bought sold paid broke chose drew drove flew grew hit knew meant put read sat shot stood struck "
-    "taught thought threw wrote built caught cut felt fought".split()
+    "was were had did said told since fell rose began became came went made took got held met won lost left sent saw "
+    "gave found kept led ran spoke ago brought bought sold paid broke chose drew drove flew grew hit knew meant put "
+    "read sat shot".split()
+    "stood struck taught thought threw wrote built caught cut felt fought".split()
 )
 _WEAK_FUTURE: Final = frozenset("until till would could may can".split())
 _ENDS: Final = frozenset({".", "!", "?", ";", "\n\n"})
@@ -62,7 +64,7 @@ def _tense_behind(tokens: list[Token], last: int) -> Tense | None:
 
 
 def _looks_ahead(tokens: list[Token], position: int) -> bool:
-    """ "due Friday", "set to open", "as early as Friday", but neither "due to" nor "early" alone."""
+    """Whether a word of two readings looks ahead: "due Friday", "set to open", "as early as Friday", not "due to"."""
     word = tokens[position].lower
     after = tokens[position + 1].lower if position + 1 < len(tokens) else ""
     return after == "to" if word == "set" else after != "to" if word == "due" else after == "as"

@@ -1,8 +1,9 @@
 """Dates, times, durations and repetitions in a text: where they stand, their TIMEX3 value and the days they mean.
 
-The text is read into classes of words (`calendar_terms`), rules over those classes propose expressions (`absolute_dates`,
-`relative_dates`, `durations`, `clock_times`), the longest stay, and each is settled in reading order (`resolve`), because
-"two weeks later" hangs on the date before it.
+The text is read into classes of words (`date_tokens`, `calendar_terms`), rules over those classes propose expressions
+(`absolute_dates`, `year_dates`, `relative_dates`, `clock_times`, `durations`), the longest stay and take in the words beside
+them (`date_joining`), and each is settled in reading order (`date_resolving`), because "two weeks later" hangs on the date
+before it.
 """
 
 from __future__ import annotations
@@ -13,20 +14,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from workbench.models import Modifier, Value, ValueKind
+from workbench.models import Modifier, Value
 from workbench.values.absolute_dates import ABSOLUTE_RULES
-from workbench.values.date_tokens import Token, read_tokens
+from workbench.values.calendar_periods import Grain
 from workbench.values.calendar_terms import CLASS_CODES, TRIGGERS
 from workbench.values.clock_times import CLOCK_RULES
-from workbench.values.date_meanings import Discussed, Expression, Length, Repeated, Shifted, Slice
-from workbench.values.calendar_periods import Grain
-from workbench.values.durations import DURATION_RULES, UNIT_SECONDS, timex_of
 from workbench.values.date_joining import join
-from workbench.values.date_patterns import Found
-from workbench.values.relative_dates import RELATIVE_RULES
+from workbench.values.date_meanings import Discussed, Expression, Length, Repeated, Shifted, Slice
 from workbench.values.date_narrowing import narrow
+from workbench.values.date_patterns import Found
 from workbench.values.date_resolving import Anchors, Settled, Told, resolve
 from workbench.values.date_tense import tense_at
+from workbench.values.date_tokens import Token, read_tokens
+from workbench.values.durations import DURATION_RULES, UNIT_SECONDS, timex_of
+from workbench.values.relative_dates import RELATIVE_RULES
+from workbench.values.year_dates import YEAR_RULES
 
 _MEMORY: Final = 11
 """How many dates back a relative date may reach for its anchor."""
@@ -37,7 +39,7 @@ _SPOKEN: Final = CLASS_CODES["CARDINAL"]  # "nineteen ninety-six" holds nothing 
 _TRIGGER: Final = re.compile(f"[{''.join(sorted(TRIGGERS))}]|{_SPOKEN}{_SPOKEN}")
 _RULES: Final = tuple(
     (pattern, build, TRIGGERS.intersection(pattern.pattern) or frozenset(_SPOKEN))
-    for pattern, build in (*ABSOLUTE_RULES, *CLOCK_RULES, *RELATIVE_RULES, *DURATION_RULES)
+    for pattern, build in (*ABSOLUTE_RULES, *YEAR_RULES, *CLOCK_RULES, *RELATIVE_RULES, *DURATION_RULES)
 )
 
 
@@ -122,16 +124,10 @@ def _with_length(value: Value, length: Length) -> Value:
 
 
 def _with_days(value: Value, expression: Expression, settled: Settled, days: tuple[dt.date, dt.date] | None) -> Value:
-    first, last = days or (None, None)
     timex = settled.timex
     if settled.period is not None and settled.period.grain is Grain.YEAR:
         timex += _HALVES.get(expression.slice, "")
-    if settled.until is not None:
-        last = settled.until.last
-    if expression.modifier is Modifier.AT_MOST:  # "by the end of this year" leaves open from when
-        first = None
-    if expression.modifier is Modifier.LESS_THAN and first is not None:
-        first, last = None, first - dt.timedelta(days=1)
+    first, last = _bounded(days, settled, expression.modifier) if days else (None, None)
     return replace(
         value,
         timex=timex + expression.clock,
@@ -140,3 +136,11 @@ def _with_days(value: Value, expression: Expression, settled: Settled, days: tup
         resolved=settled.resolved,
         hangs_on=settled.hangs_on,
     )
+
+
+def _bounded(days: tuple[dt.date, dt.date], settled: Settled, modifier: Modifier | None) -> tuple[dt.date | None, dt.date]:
+    """Leave open from when where a "by" sets the end; end "before July 7" on the 6th."""
+    first, last = days[0], settled.until.last if settled.until is not None else days[1]
+    if modifier is Modifier.LESS_THAN:
+        return None, first - dt.timedelta(days=1)
+    return (None if modifier is Modifier.AT_MOST else first), last

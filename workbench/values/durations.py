@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from workbench.models import Modifier, ValueKind
-from workbench.values.absolute_dates import month_in, weekday_in
 from workbench.values.calendar_terms import CLOCK_UNITS, FREQUENCIES, PARTS, SEASONS, UNIT_PLURALS, UNITS, WEEKDAYS
 from workbench.values.date_meanings import Expression, Length, Repeated
-from workbench.values.date_patterns import Found, amount_of, compile_pattern
+from workbench.values.date_patterns import Found, amount_of, compile_pattern, month_in, weekday_in
 
 # Letter code -> canonical unit name and its length in seconds; a month is a twelfth of a year of 365.25 days, as in Pint.
 _YEAR_SECONDS: Final = 365.25 * 86400
 UNIT_SECONDS: Final = {
-    "TS": ("second", 1.0), "TM": ("minute", 60.0), "TH": ("hour", 3600.0), "D": ("day", 86400.0), "W": ("week", 604800.0), "2W": ("fortnight", 1209600.0),
-    "WE": ("day", 86400.0), "M": ("month", _YEAR_SECONDS / 12), "Q": ("month", _YEAR_SECONDS / 12), "H": ("month", _YEAR_SECONDS / 12),
+    "TS": ("second", 1.0), "TM": ("minute", 60.0), "TH": ("hour", 3600.0), "D": ("day", 86400.0),
+    "W": ("week", 604800.0), "2W": ("fortnight", 1209600.0), "WE": ("day", 86400.0),
+    "M": ("month", _YEAR_SECONDS / 12), "Q": ("month", _YEAR_SECONDS / 12), "H": ("month", _YEAR_SECONDS / 12),
     "Y": ("year", _YEAR_SECONDS), "DE": ("decade", _YEAR_SECONDS * 10), "CE": ("century", _YEAR_SECONDS * 100),
 }  # fmt: skip
 """Canonical unit name and length in seconds of each unit code."""
@@ -69,19 +69,19 @@ def _length(found: Found) -> list[Expression]:
 
 
 def _is_period(found: Found) -> bool:
-    """ "three-quarters of" is a share; quarters are a length beside "last", "first" and the like."""
+    """Tell three quarters of a year from the share "three-quarters of"."""
     after = found.tokens[found.last].lower if found.last < len(found.tokens) else ""
     return after != "of" and "-" not in [token.text for token in found.tokens[found.first : found.last]]
 
 
 def _is_year_name(found: Found) -> bool:
-    """ "the 1988 quarter" counts nothing."""
+    """Tell "the 1988 quarter" from a count of quarters."""
     number, unit = found.word("count"), found.word("unit")
     return len(number) == 4 and number.isdigit() and not unit.endswith("s")  # noqa: PLR2004 — digits of a year
 
 
 def _one(found: Found) -> list[Expression]:
-    """ "a year" is a length after a preposition or a verb of lasting; behind a number it is what that number is counted by."""
+    """Take "a year" as a length after a preposition or a verb of lasting; behind a number it is a denominator."""
     before = found.tokens[found.first - 1].lower if found.first else ""
     bare = found.at("count") == found.first
     if found.word("unit") == "quarter" or (bare and before not in _LENGTH_CUES):
@@ -90,7 +90,7 @@ def _one(found: Found) -> list[Expression]:
 
 
 def _past_one(found: Found) -> list[Expression]:
-    """ "the past year" is the twelve months before, not the calendar year "last year" is."""
+    """Take "the past year" as the twelve months before; "last year" is a calendar year."""
     code = _code_in(found)
     if found.word("count") != "past" or code is None:
         return []
@@ -121,6 +121,8 @@ def _vague(found: Found) -> list[Expression]:
         or (code == "D" and found.tokens[found.first].lower in {"these", "those"})
     ):
         return []
+    if code == "WE" and found.last - found.first == 1:
+        return _repeated(found, "XXXX-WXX-WE")
     amount = 2.0 if "couple" in found.words("few") else None
     return [Expression(found.first, found.last, ValueKind.DURATION, Length(amount, amount, code))]
 
@@ -140,7 +142,7 @@ def _each(found: Found) -> list[Expression]:
 
 
 def _frequency(found: Found) -> list[Expression]:
-    """ "quarterly" before a noun ("quarterly dividend") names the thing; "daily" and the rest are kept."""
+    """Leave out "quarterly" where it names a thing ("quarterly dividend")."""
     word = found.word("word")
     after = found.tokens[found.last].text if found.last < len(found.tokens) else "."
     if word in {"quarterly", "yearly"} and after[0].isalnum():
@@ -161,22 +163,32 @@ def _repeated(found: Found, timex: str) -> list[Expression]:
 _MODIFIERS: Final = (
     ("no more than", Modifier.AT_MOST), ("not more than", Modifier.AT_MOST), ("no less than", Modifier.AT_LEAST),
     ("more than", Modifier.MORE_THAN), ("longer than", Modifier.MORE_THAN), ("less than", Modifier.LESS_THAN),
-    ("fewer than", Modifier.LESS_THAN), ("at least", Modifier.AT_LEAST), ("at most", Modifier.AT_MOST), ("up to", Modifier.UP_TO),
-    ("over", Modifier.MORE_THAN), ("under", Modifier.LESS_THAN), ("exactly", Modifier.EXACTLY), ("about", Modifier.ABOUT),
-    ("around", Modifier.ABOUT), ("nearly", Modifier.ABOUT), ("almost", Modifier.ABOUT), ("roughly", Modifier.ABOUT),
-    ("approximately", Modifier.ABOUT), ("barely", Modifier.ABOUT), ("within", Modifier.AT_MOST),
+    ("fewer than", Modifier.LESS_THAN), ("at least", Modifier.AT_LEAST), ("at most", Modifier.AT_MOST),
+    ("up to", Modifier.UP_TO), ("over", Modifier.MORE_THAN), ("under", Modifier.LESS_THAN),
+    ("exactly", Modifier.EXACTLY), ("about", Modifier.ABOUT), ("around", Modifier.ABOUT), ("nearly", Modifier.ABOUT),
+    ("almost", Modifier.ABOUT), ("roughly", Modifier.ABOUT), ("approximately", Modifier.ABOUT),
+    ("barely", Modifier.ABOUT), ("within", Modifier.AT_MOST),
 )  # fmt: skip
 _LENGTH_CUES: Final = frozenset(
-    "for in within after over than about almost nearly spent spend lasted last lasts take takes took least under roughly once half "
+    "for in within after over than about almost nearly spent spend lasted last lasts take takes took least under "
+    "roughly once half".split()
     "just only barely every additional another".split()
 )
 _FRAME: Final = "(?P<approx>APPROX)? (?:EACH OF)? (?:THE|THIS|THAT)? (?:LAST|NEXT|FOLLOWING|ORDINAL|LATEST|OTHERWORD)?"
+_EACH_WHAT: Final = (
+    "EACH (?:(?P<weekday>WEEKDAY)|(?P<month>MON)|(?P<season>SEASON)|(?P<other>OTHERWORD)? (?P<unit>ANYUNIT)"
+    "|(?P<count>COUNT) (?P<unit3>ANYUNIT))"
+)
 _END: Final = "(?!HYPHEN? OLD)"
+_LONG: Final = f"(?P<unit>ANYUNIT) (?:HYPHEN LONG)? {_END}"
 
 DURATION_RULES: Final = tuple(
     (compile_pattern(source), build)
     for source, build in (
-        (f"{_FRAME} (?P<count>COUNT) (?:MORE|OTHERWORD)? HYPHEN? (?P<unit>ANYUNIT) (?:HYPHEN LONG)? {_END}", _length),
+        (
+            f"{_FRAME} (?P<count>COUNT) (?:MORE|OTHERWORD|FULL|KINDOFUNIT)? HYPHEN? {_LONG}",
+            _length,
+        ),
         (f"{_FRAME} (?P<count>COUNT) (?:TO|AND|DASH) (?P<upper>COUNT) HYPHEN? (?P<unit>ANYUNIT) {_END}", _length),
         ("(?P<approx>APPROX)? HALF HYPHEN? AN HYPHEN? (?P<unit>ANYUNIT)|AN HALF HYPHEN (?P<unit2>ANYUNIT)", _half),
         ("(?P<approx>APPROX)? (?P<count>COUNT|AN) (?P<unit>ANYUNIT) AND AN HALF", _unit_and_half),
@@ -186,8 +198,7 @@ DURATION_RULES: Final = tuple(
         (f"(?:THE? (?:LAST|NEXT|RECENT))? (?P<unit>UNITS) (?:HYPHEN LONG)? {_END}", _vague),
         ("(?P<unit>UNIT|CLOCKUNIT) HYPHEN LONG|THE FISCAL? (?P<unit2>UNIT)(?=ENDED)", _single),
         (
-            "EACH (?:(?P<weekday>WEEKDAY)|(?P<month>MON)|(?P<season>SEASON)|(?P<other>OTHERWORD)? (?P<unit>ANYUNIT)"
-            "|(?P<count>COUNT) (?P<unit3>ANYUNIT))",
+            _EACH_WHAT,
             _each,
         ),
         ("(?P<word>FREQUENCY)", _frequency),

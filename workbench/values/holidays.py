@@ -6,17 +6,19 @@ import datetime as dt
 from typing import Final
 
 _FIXED: Final = {
-    "new year": (1, 1), "new year day": (1, 1), "valentine day": (2, 14), "st patrick day": (3, 17), "april fool day": (4, 1), "may day": (5, 1),
-    "juneteenth": (6, 19), "independence day": (7, 4), "halloween": (10, 31), "veterans day": (11, 11), "armistice day": (11, 11),
-    "christmas eve": (12, 24), "christmas": (12, 25), "christmas day": (12, 25), "boxing day": (12, 26), "new year eve": (12, 31),
+    "new year": (1, 1), "new year day": (1, 1), "valentine day": (2, 14), "st patrick day": (3, 17),
+    "april fool day": (4, 1), "may day": (5, 1), "juneteenth": (6, 19), "independence day": (7, 4),
+    "halloween": (10, 31), "veterans day": (11, 11), "armistice day": (11, 11), "christmas eve": (12, 24),
+    "christmas": (12, 25), "christmas day": (12, 25), "boxing day": (12, 26), "new year eve": (12, 31),
 }  # fmt: skip
 # Month, weekday (0 is Monday), which one; -1 is the last of the month.
 _NTH_WEEKDAY: Final = {
-    "martin luther king day": (1, 0, 3), "presidents day": (2, 0, 3), "memorial day": (5, 0, -1), "labor day": (9, 0, 1),
-    "columbus day": (10, 0, 2), "thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4),
+    "martin luther king day": (1, 0, 3), "presidents day": (2, 0, 3), "memorial day": (5, 0, -1),
+    "labor day": (9, 0, 1), "columbus day": (10, 0, 2), "thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4),
 }  # fmt: skip
 _FROM_EASTER: Final = {
-    "palm sunday": -7, "good friday": -2, "easter": 0, "easter sunday": 0, "easter monday": 1, "ash wednesday": -46, "pentecost": 49,
+    "palm sunday": -7, "good friday": -2, "easter": 0, "easter sunday": 0, "easter monday": 1, "ash wednesday": -46,
+    "pentecost": 49,
 }  # fmt: skip
 
 HOLIDAYS: Final = (*_FIXED, *_NTH_WEEKDAY, *_FROM_EASTER)

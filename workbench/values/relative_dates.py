@@ -5,22 +5,25 @@ from __future__ import annotations
 from typing import Final
 
 from workbench.models import ValueKind
-from workbench.values.absolute_dates import date_of, month_in, rank_in, weekday_in
 from workbench.values.calendar_periods import Grain
 from workbench.values.calendar_terms import REFERENCES, SEASONS, UNIT_PLURALS, UNITS
 from workbench.values.date_meanings import Discussed, Expression, Lean, Mention, Named, Origin, Shifted, Slice
+from workbench.values.date_patterns import Found, amount_of, compile_pattern, date_of, month_in, rank_in, weekday_in
 from workbench.values.date_tense import Tense, tense_at
-from workbench.values.date_patterns import Found, amount_of, compile_pattern
 
 _MOST_UNITS: Final = 3000
 """More units than this before or after a date is beyond written history."""
 _TODAY: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_LEANS: Final = {"last": Lean.LAST, "past": Lean.LAST, "previous": Lean.LAST, "preceding": Lean.LAST, "next": Lean.NEXT, "coming": Lean.NEXT,
-                 "upcoming": Lean.NEXT, "this": Lean.THIS, "following": Lean.NEXT}  # fmt: skip
+_LEANS: Final = {
+    "last": Lean.LAST, "past": Lean.LAST, "previous": Lean.LAST, "preceding": Lean.LAST, "next": Lean.NEXT,
+    "coming": Lean.NEXT, "upcoming": Lean.NEXT, "this": Lean.THIS, "following": Lean.NEXT,
+}  # fmt: skip
 _STEPS: Final = {Lean.LAST: -1, Lean.THIS: 0, Lean.NEXT: 1}
 # How exact "two weeks ago" is: to the unit it counts in, but a fortnight counts weeks.
-_GRAINS: Final = {"D": Grain.DAY, "W": Grain.WEEK, "2W": Grain.WEEK, "WE": Grain.WEEKEND, "M": Grain.MONTH, "Q": Grain.QUARTER, "H": Grain.HALF,
-                  "Y": Grain.YEAR, "DE": Grain.YEAR, "CE": Grain.YEAR}  # fmt: skip
+_GRAINS: Final = {
+    "D": Grain.DAY, "W": Grain.WEEK, "2W": Grain.WEEK, "WE": Grain.WEEKEND, "M": Grain.MONTH, "Q": Grain.QUARTER,
+    "H": Grain.HALF, "Y": Grain.YEAR, "DE": Grain.YEAR, "CE": Grain.YEAR,
+}  # fmt: skip
 
 
 def _today(found: Found) -> list[Expression]:
@@ -46,7 +49,7 @@ def _grain_in(found: Found, group: str = "unit") -> Grain | None:
 
 
 def _leaning_unit(found: Found) -> list[Expression]:
-    """ "last month" counts from publication, "the previous month" and "the following month" from the text."""
+    """Count "last month" from publication, "the previous month" and "the following month" from the text."""
     grain, word = _grain_in(found), found.word("lean")
     if grain is None:
         return []
@@ -97,7 +100,7 @@ def _full_year(found: Found) -> list[Expression]:
 
 
 def _in_time(found: Found) -> list[Expression]:
-    """ "in two weeks" is a date only where the sentence looks ahead; else it is how long something took."""
+    """Take "in two weeks" as a date only where the sentence looks ahead; else it is how long something took."""
     code = UNITS.get(found.word("unit")) or UNIT_PLURALS.get(found.word("unit"))
     amount = amount_of(found.words("count"))
     ahead = (
@@ -126,13 +129,14 @@ def _counted(found: Found) -> list[Expression]:
     amount = amount_of(found.words("count")) if found.word("count") else (2.0 if "couple" in found.words("few") else None)
     if amount is None or amount > _MOST_UNITS:
         return date_of(found, Mention("FUTURE_REF" if forward else "PAST_REF"))
+    amount += 0.5 if found.word("half") else 0.0
     shift = _shift(code, amount if forward else -amount, origin)
     last_year = shift.unit is Grain.YEAR and shift.amount == -1
     return date_of(found, Discussed(-1, shift) if last_year else shift)
 
 
 def _shift(code: str, amount: float, origin: Origin) -> Shifted:
-    """ "a year and a half" is counted in months; the rest in the unit it names."""
+    """Count "a year and a half" in months, the rest in the unit it names."""
     grain = _GRAINS[code]
     steps = amount * {"2W": 2, "DE": 10, "CE": 100}.get(code, 1)
     if steps != int(steps) and grain is Grain.YEAR:
@@ -141,7 +145,7 @@ def _shift(code: str, amount: float, origin: Origin) -> Shifted:
 
 
 def _year_ago(found: Found) -> list[Expression]:
-    """ "the year-ago quarter": the period under discussion, a year before."""
+    """Take "the year-ago quarter" as the period under discussion, a year before."""
     code, rank = UNITS.get(found.word("unit")), rank_in(found)
     if code != "Y":
         return []
@@ -163,30 +167,32 @@ def _season(found: Found) -> list[Expression]:
 
 
 def _of_year(found: Found) -> list[Expression]:
-    """ "June last year", "last year's third quarter", "the summer of this year", "Tuesday of last week"."""
-    lean = _LEANS[found.word("lean")]
-    unit = _grain_in(found)
-    if unit is None:
+    """Read "June last year", "last year's third quarter", "the summer of this year", "Tuesday of last week"."""
+    unit, word = _grain_in(found), found.word("lean")
+    if unit is not (Grain.WEEK if found.word("weekday") else Grain.YEAR):
         return []
-    origin = Origin.TEXT if found.word("lean") in {"following", "previous", "preceding"} else Origin.PUBLISHED
-    outer = Shifted(unit, _STEPS[lean], origin, unit)
+    origin = Origin.TEXT if word in {"following", "previous", "preceding"} else Origin.PUBLISHED
+    outer = Shifted(unit, _STEPS[_LEANS[word]], origin, unit)
     if found.word("weekday"):
-        return date_of(found, Named(weekday=weekday_in(found), within=outer)) if unit is Grain.WEEK else []
-    if unit is not Grain.YEAR:
-        return []
-    if found.word("month"):
-        return date_of(found, Named(month=month_in(found), day=found.number("day"), within=outer))
-    if found.word("season"):
-        return date_of(found, Named(season=SEASONS[found.word("season")], within=outer))
-    rank = rank_in(found)
-    half = found.word("part") == "half"
+        named = Named(weekday=weekday_in(found), within=outer)
+    elif found.word("month"):
+        named = Named(month=month_in(found), day=found.number("day"), within=outer)
+    elif found.word("season"):
+        named = Named(season=SEASONS[found.word("season")], within=outer)
+    else:
+        return _part_of_year(found, outer)
+    return date_of(found, named)
+
+
+def _part_of_year(found: Found, year: Shifted) -> list[Expression]:
+    rank, half = rank_in(found), found.word("part") == "half"
     if not 1 <= rank <= (2 if half else 4):
         return []
-    return date_of(found, Named(half=rank, within=outer) if half else Named(quarter=rank, within=outer))
+    return date_of(found, Named(half=rank, within=year) if half else Named(quarter=rank, within=year))
 
 
 def _mention(found: Found) -> list[Expression]:
-    """ "soon after the vote" and "as soon as possible" are no dates."""
+    """Leave out "soon after the vote" and "as soon as possible": they are no dates."""
     before = found.tokens[found.first - 1].lower if found.first else ""
     after = found.tokens[found.last].lower if found.last < len(found.tokens) else ""
     if found.word("word") == "soon" and (before in {"as", "so", "too", "how"} or after in {"after", "before", "enough", "as"}):
@@ -234,7 +240,8 @@ RELATIVE_RULES: Final = tuple(
         ("THE QUARTERWORD", _the_quarter),
         ("THE? LATEST (?:PERIOD|QUARTERWORD)", _the_quarter),
         (f"{_COUNT} {_UNIT} (?P<side>AGO|EARLIER|LATER)(?! THAN)", _counted),
-        (f"{_COUNT} {_UNIT} (?P<side>FROM) (?:NOW|TODAY)", _counted),
+        ("APPROX? (?P<count>COUNT|AN) (?P<unit>UNIT|UNITS) (?P<half>AND AN HALF) (?P<side>AGO|EARLIER|LATER)", _counted),
+        (f"{_COUNT} {_UNIT} (?P<side>FROM) NOW", _counted),
         ("(?P<count>COUNT|AN) (?P<unit>UNIT|UNITS)", _in_time),
         (
             "THE? (?P<unit>UNIT) HYPHEN? (?:AGO|EARLIER) FISCAL? (?:PERIOD|QUARTERWORD|(?P<rank>RANK) HYPHEN? QUARTERWORD)?",

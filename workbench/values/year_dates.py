@@ -1,0 +1,147 @@
+"""Rules for years and their parts: "2023", "1999-2001", "fiscal 2024", "the third quarter", "the 1990s", "summer 2023"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+from workbench.values.calendar_periods import Grain, Period, fiscal_year, month_of, period_at, quarter_of, season_of
+from workbench.values.calendar_terms import CLOCK_UNITS, DECADE_WORDS, SEASONS, UNIT_PLURALS, UNITS
+from workbench.values.date_meanings import Expression, Fixed, Named
+from workbench.values.date_patterns import Found, amount_of, compile_pattern, date_of, month_in, rank_in
+from workbench.values.date_tokens import FIRST_YEAR, LAST_YEAR
+
+
+def _year(found: Found) -> list[Expression]:
+    """A bare year needs a cue: four digits are as often a count or a model."""
+    position = found.at("year")
+    before = found.tokens[position - 1].lower if position else ""
+    after = found.tokens[position + 1].lower if position + 1 < len(found.tokens) else ""
+    if (after in _COUNTED and found.last == position + 1) or after in {"%", "people"}:
+        return []
+    cued = (
+        before in _STRONG_CUES
+        or after in _EVENTS
+        or (before == "(" and after in {")", ",", "-", "–"})
+        or _in_list(found, position)
+    )
+    if not cued and (before not in _WEAK_CUES or _is_plural(after)):
+        return []
+    return date_of(found, Fixed(_year_period(found.number("year") or 0)))
+
+
+def _in_list(found: Found, position: int) -> bool:
+    """Whether the year stands beside a year, as in "in 1994, 1995 and 1997"."""
+    joined = position > 1 and found.tokens[position - 1].lower in {",", "and", "or", "-", "–", "/"}
+    return joined and bool(re.fullmatch(r"(1[5-9]|20)\d\d", found.tokens[position - 2].text))
+
+
+def _is_plural(word: str) -> bool:
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))  # noqa: PLR2004 — "was", "has"
+
+
+def _year_range(found: Found) -> list[Expression]:
+    first, last = found.number("year") or 0, found.number("until") or 0
+    if last < 100:  # noqa: PLR2004 — "1999-01" and "2023-24" write the second year short
+        last += first - first % 100
+        last += 100 if last < first else 0
+    if not first < last <= LAST_YEAR:
+        return []
+    return date_of(found, Fixed(_year_period(first), _year_period(last)))
+
+
+def _spoken_year(found: Found) -> list[Expression]:
+    century, rest = amount_of(found.words("century")), amount_of(found.words("rest"))
+    if century is None or rest is None or not (15 <= century <= 20 and 10 <= rest <= 99):  # noqa: PLR2004 — 15-10 to 20-99
+        return []
+    year = int(century * 100 + rest)
+    month = month_in(found) if found.word("month") else 0
+    return date_of(found, Fixed(month_of(year, month) if month else _year_period(year)))
+
+
+def _year_period(year: int) -> Period:
+    return Period(Grain.YEAR, dt.date(year, 1, 1))
+
+
+def _fiscal(found: Found) -> list[Expression]:
+    digits = re.search(r"\d+", found.word("year"))
+    year = int(digits.group()) if digits else 0
+    return date_of(found, Fixed(fiscal_year(year if year > 99 else year + 2000)))  # noqa: PLR2004 — two digits
+
+
+def _decade(found: Found) -> list[Expression]:
+    digits = re.match(r"\d+", found.word("decade"))
+    years = int(digits.group()) if digits else DECADE_WORDS.get(found.word("decade"), 0)
+    if digits and len(digits.group()) == 2 and not found.word("sign"):  # noqa: PLR2004 — "in his 80s" is an age
+        return []
+    year = years if years > 99 else years + (1900 if years >= 20 else 2000)  # noqa: PLR2004 — the '20s to '90s were 19xx
+    if year % 10 or not FIRST_YEAR <= year <= LAST_YEAR:
+        return []
+    century = year % 100 == 0 and year != 2000  # noqa: PLR2004 — "the 1900s" is a century, "the 2000s" a decade
+    return date_of(found, Fixed(period_at(Grain.CENTURY if century else Grain.DECADE, dt.date(year, 1, 1))))
+
+
+def _century(found: Found) -> list[Expression]:
+    rank = rank_in(found)
+    if not 1 <= rank <= 30:  # noqa: PLR2004 — up to the 30th century
+        return []
+    year = max((rank - 1) * 100, 1)
+    return date_of(found, Fixed(Period(Grain.CENTURY, dt.date(year, 1, 1))))
+
+
+def _quarter(found: Found) -> list[Expression]:
+    """A quarter or half, with or without its year; fiscal quarters are kept as the quarters they are called."""
+    code, year = found.word("code"), found.number("year")
+    half = "h" in code or found.word("unit") in {"half", "semester"}
+    rank = int(code.strip("qh")) if code else rank_in(found)
+    if not 1 <= rank <= (2 if half else 4):
+        return []
+    if year is None:
+        return date_of(found, Named(half=rank) if half else Named(quarter=rank))
+    if half:
+        return date_of(found, Fixed(Period(Grain.HALF, dt.date(year, rank * 6 - 5, 1))))
+    return date_of(found, Fixed(quarter_of(year, rank)))
+
+
+def _season_year(found: Found) -> list[Expression]:
+    return date_of(found, Fixed(season_of(found.number("year") or 0, SEASONS[found.word("season")])))
+
+
+_STRONG_CUES: Final = frozenset(
+    "in since until till by during through throughout circa before after early late mid year fiscal".split()
+)
+_WEAK_CUES: Final = frozenset(
+    "of the a an for from to and or between into both its his her this that their our 's ’s - – ( on spring summer fall autumn "
+    "winter".split()
+)
+_EVENTS: Final = frozenset(
+    "election elections season census olympics budget campaign referendum war invasion coup summit".split()
+)
+_COUNTED: Final = frozenset({*UNITS, *UNIT_PLURALS, *CLOCK_UNITS})
+
+_PART: Final = "HYPHEN? (?P<unit>QUARTERWORD|HALF)"
+
+YEAR_RULES: Final = tuple(
+    (compile_pattern(source), build)
+    for source, build in (
+        ("(?P<year>YEAR) (?:DASH|SLASH) (?P<until>YEAR|DAY|NUMBER)", _year_range),
+        ("(?:THE UNIT)? (?P<year>YEAR)", _year),
+        ("THE (?P<year>YEAR) (?:QUARTERWORD|PERIOD)", _year),
+        ("(?P<month>MON) COMMA? (?P<century>CARDINAL) (?P<rest>CARDINAL (?:HYPHEN? CARDINAL)?)", _spoken_year),
+        ("(?P<century>CARDINAL) (?P<rest>CARDINAL (?:HYPHEN? CARDINAL)?)", _spoken_year),
+        ("THE? FISCAL (?:HYPHEN? UNIT)? (?P<year>YEAR)", _fiscal),
+        ("(?P<year>FISCALYEAR)", _fiscal),
+        ("THE? (?P<sign>APOSTROPHE)? (?P<decade>DECADES|DECADEWORD)", _decade),
+        ("THE? (?P<rank>RANK) HYPHEN? CENTURY", _century),
+        (
+            f"THE? FISCAL? HYPHEN? (?P<rank>RANK) HYPHEN? FISCAL? {_PART} (?:(?:OF|COMMA)? FISCAL? (?P<year>YEAR))?",
+            _quarter,
+        ),
+        (f"(?:THE|POSSESSIVE)? FISCAL? (?P<year>YEAR) FISCAL? (?P<rank>RANK) {_PART}", _quarter),
+        ("(?P<year>YEAR) HYPHEN? (?P<code>QUARTER)", _quarter),
+        ("THE? (?P<code>QUARTER) (?:OF? FISCAL? (?P<year>YEAR))?", _quarter),
+        ("THE? (?P<season>SEASON) OF? (?P<year>YEAR)", _season_year),
+    )
+)
+"""Patterns over word classes and what builds a meaning from each; the longest match wins, the earlier rule on a tie."""
