@@ -86,7 +86,8 @@ ANNUAL_REPORT = Paper(
     dt.date(2024, 3, 28),
     (
         "The Silver Petrel cost $47.9 million. The budget approved in 2021 was $40 million.",
-        "The Old Margit burned 5.7 million pounds of fuel in 2023.",
+        "The Old Margit burned 5.7 million pounds of fuel a year.",
+        "In 2023, 612,480 passengers used the Ostrey route, against 546,860 in 2022.",
         "The new terminal in Port Hessel was completed on 18 March 2024.",
         "From 1 May 2024 an adult single ticket to Ostrey will cost $11.50 instead of $10.00.",
     ),
