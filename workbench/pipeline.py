@@ -14,6 +14,7 @@ from pathlib import Path
 
 from workbench.building import Added, Progress, Searcher, add_to_corpus
 from workbench.claims import read_claims
+from workbench.corpus import Corpus
 from workbench.errors import BadInputError
 from workbench.judging import find_internal_conflicts, judge
 from workbench.models import Article, ArticleCheck, ArticleReading, Assessment, CitedDocument, Claim, SourceText
@@ -111,7 +112,7 @@ class Workbench:
             title=article.title,
             date=article.published,
             corpus=corpus,
-            snapshot=searcher.snapshot,
+            snapshot=searcher.corpus.snapshot,
             settings=self.settings.digest(),
             sentences=reading.sentences,
             quotes=reading.quotes,
@@ -128,8 +129,11 @@ class Workbench:
 
     def searcher(self, corpus: str) -> Searcher:
         """Open `corpus` at its current generation; one that is open already is used again. Raises as `check` does."""
-        searcher = Searcher.open(self.workspace, corpus, self.settings, encoder=self.encoder())
-        return self._searchers.setdefault((corpus, searcher.snapshot), searcher)
+        generation = Corpus.open(self.workspace, corpus).folder.name
+        if (corpus, generation) not in self._searchers:
+            opened = Searcher.open(self.workspace, corpus, self.settings, encoder=self.encoder())
+            self._searchers[corpus, opened.corpus.folder.name] = opened
+        return self._searchers[corpus, generation]
 
     def encoder(self) -> Encoder:
         """The embedding model, loaded on first use. Raises `MissingResourceError` where it is not installed."""

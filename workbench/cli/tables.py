@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from workbench.building import Added
     from workbench.cli.diagnosis import Finding
     from workbench.corpus import Corpus
-    from workbench.judging import Outcome
+    from workbench.judging import PairResult
     from workbench.ledger import ArticleRow
 
 LABEL_STYLES = {
@@ -77,7 +77,7 @@ def hits_view(hits: Sequence[Hit]) -> RenderableType:
     return Group(*blocks) if blocks else Text("no passage found", style="dim")
 
 
-def outcome_view(outcome: Outcome) -> RenderableType:
+def outcome_view(outcome: PairResult) -> RenderableType:
     """One claim beside one passage."""
     relation = Text(f"relation: {outcome.relation.value}")
     return Group(_suggestion_line(outcome.suggestion), relation, *map(_comparison_line, outcome.comparisons))
