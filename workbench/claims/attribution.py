@@ -144,8 +144,8 @@ class _Reader:
         before = self.places.text[start:end].rstrip()
         if not before:
             return None
-        if before[-1] == "," and (report := self._according(start, end)):
-            return _Saying(report.cue, report.speaker)
+        if before[-1] == "," and (according := self._according(start, end)):
+            return according
         cue = self._last_cue(start, end)
         adjoins = before[-1] == ":" or (cue is not None and self._adjoins(cue, before, end))
         if cue is not None and adjoins and (mention := self._speaker_of(cue)):
@@ -155,9 +155,10 @@ class _Reader:
         plain = cue_before(self.places.text, end, start)
         return _Saying(plain.text, plain.speaker) if plain else None
 
-    def _according(self, start: int, end: int) -> Report | None:
-        """The report of an "according to" between `start` and `end`."""
-        return next((report for report in self._cue_reports if start <= report.cue_start < end), None)
+    def _according(self, start: int, end: int) -> _Saying | None:
+        """What an "according to" between `start` and `end` says."""
+        report = next((report for report in self._cue_reports if start <= report.cue_start < end), None)
+        return _Saying(report.cue, report.speaker) if report else None
 
     def _adjoins(self, cue: Token, before: str, end: int) -> bool:
         """Whether `cue` is the last word before the marks, or all that follows it is an adverbial and a comma."""
@@ -170,6 +171,8 @@ class _Reader:
         start, end = item.closes_at, self.places.after(index)
         if start >= end or not self._ends_clause(item):
             return None
+        if according := self._according(start, min(end, start + _SLACK)):
+            return according
         cue = self._first_cue(start, end)
         mention = self._speaker_of(cue) if cue is not None else None
         if cue is not None and mention is not None:
@@ -239,10 +242,15 @@ def _is_cue(token: Token) -> bool:
 
 
 def _direct_quotes(reader: _Reader) -> Iterator[Quote]:
-    previous: _Saying | None = None
-    for index, item in enumerate(reader.places.outer):
-        previous = reader.saying(index, previous)
-        yield _quote(reader.places.text, item.start, item.end, previous, direct=True)
+    sayings: list[_Saying | None] = []
+    for index in range(len(reader.places.outer)):
+        sayings.append(reader.saying(index, sayings[-1] if sayings else None))
+    for index in reversed(range(len(sayings) - 1)):
+        # The speaker of a quotation that runs over paragraphs may be named at its end only.
+        if sayings[index] is None and reader.places.outer[index].runs_on:
+            sayings[index] = sayings[index + 1]
+    for item, saying in zip(reader.places.outer, sayings, strict=True):
+        yield _quote(reader.places.text, item.start, item.end, saying, direct=True)
 
 
 def _reported_quotes(text: str, reports: tuple[Report, ...], places: _Places) -> Iterator[Quote]:

@@ -111,10 +111,22 @@ def _contents(cue: Token) -> Iterator[_Content]:
                 yield _Content(_first(child), child.right_edge, child.dep_ == "ccomp", _interrupted(cue, child))
             elif child.dep_ == "prep" and (f"{lemma}-{child.lower_}" in PREPOSITION_CUES or _names_as(lemma, child)):
                 yield from (_Content(inner.left_edge, inner.right_edge) for inner in child.rights)
+        if _is_aside(cue):
+            yield _Content(cue.doc[0], cue.doc[-1], clause=True)
     elif cue.pos_ == "NOUN" and lemma in CLAUSE_NOUNS:
         for child in cue.children:
             if child.dep_ in {"acl", "ccomp"} and _opens_with(child, {"that", "to"}):
                 yield _Content(_first(child), child.right_edge, clause=True)
+
+
+def _is_aside(cue: Token) -> bool:
+    """Whether "she wrote" stands between commas in a clause the parse hangs it on: "The tax, she wrote, would rise"."""
+    subject = next((child for child in cue.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or cue.head == cue or cue.lemma_.lower() not in SPEECH or cue.i + 1 >= len(cue.doc):
+        return False
+    first = subject.left_edge.i
+    content = any(child.dep_ in {"ccomp", "dobj", "relcl"} for child in cue.children) or subject.tag_ in {"WP", "WDT"}
+    return first > 0 and cue.doc[first - 1].text == "," and cue.nbor().text == "," and not content
 
 
 def _is_apposed(cue: Token) -> bool:

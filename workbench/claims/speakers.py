@@ -123,7 +123,7 @@ def _subject(verb: Token) -> Token | None:
             return None
         if verb.dep_ in {"acl", "relcl"}:
             return verb.head
-        if verb.dep_ not in _CLIMBED or verb.head is verb:
+        if verb.dep_ not in _CLIMBED or verb.head == verb:
             return None
         verb = verb.head
     return None
@@ -132,7 +132,7 @@ def _subject(verb: Token) -> Token | None:
 def _antecedent_noun(pronoun: Token) -> Token | None:
     """The noun a "who" or "that" refers to: the one its clause describes."""
     for above in pronoun.ancestors:
-        if above.dep_ == "relcl" and above.head is not above:
+        if above.dep_ == "relcl" and above.head != above:
             return above.head
     return None
 
@@ -218,9 +218,11 @@ def _proper_run(head: Token) -> tuple[int, int]:
 
 
 def _joins(token: Token, head: Token) -> bool:
-    return (token.pos_ == "PROPN" and token.dep_ in {"compound", "nmod", "amod", "det"} and _leads_to(token, head)) or (
-        token.ent_type_ == head.ent_type_ == "PERSON" and token.pos_ != "PUNCT"
-    )
+    """Whether `token` is part of the name before `head`; the tagger takes rare first names for other kinds of word."""
+    if token.ent_type_ == head.ent_type_ == "PERSON" and token.pos_ != "PUNCT":
+        return True
+    named = token.pos_ == "PROPN" or (token.text[0].isupper() and token.is_alpha and not token.is_stop)
+    return named and token.dep_ in {"compound", "nmod", "amod", "det"} and _leads_to(token, head)
 
 
 def _follows(token: Token, head: Token) -> bool:
@@ -231,7 +233,7 @@ def _follows(token: Token, head: Token) -> bool:
 
 def _leads_to(token: Token, head: Token) -> bool:
     for _ in range(3):
-        if token.head is head:
+        if token.head == head:
             return True
         token = token.head
     return False
@@ -257,7 +259,7 @@ def _phrase(head: Token) -> tuple[int, int]:
 
 
 def _candidates(doc: Doc, is_quoted: Callable[[int], bool]) -> Iterator[_Candidate]:
-    """Persons, and the groups and bodies that are subjects, outside quotations."""
+    """Persons, and the groups, bodies and unclassed names that are subjects, outside quotations."""
     for entity in doc.ents:
         if entity.label_ == "PERSON" and not is_quoted(entity.start_char):
             start, end = _name(entity.root)
@@ -265,11 +267,10 @@ def _candidates(doc: Doc, is_quoted: Callable[[int], bool]) -> Iterator[_Candida
     for token in doc:
         if token.dep_ not in _SUBJECTS or token.ent_type_ == "PERSON" or is_quoted(token.idx):
             continue
-        if token.tag_ in {"NNS", "NNPS"} or (token.ent_type_ in _NAMES and token.pos_ == "PROPN"):
-            mention = _mention(token)
-            kind = "group" if token.tag_ in {"NNS", "NNPS"} else "thing"
-            if mention:
-                yield _Candidate(mention.start, mention.name, kind, None, subject=True)
+        plural = token.tag_ in {"NNS", "NNPS"}
+        if (plural or (token.pos_ == "PROPN" and token.ent_type_ in {*_NAMES, ""})) and (mention := _mention(token)):
+            kind = "group" if plural else "thing" if token.ent_type_ else "person"
+            yield _Candidate(mention.start, mention.name, kind, None, subject=True)
 
 
 def _gender(doc: Doc, start: int) -> str | None:
