@@ -35,13 +35,7 @@ from workbench.models import (
 READER = Reviewer("Ada Reader")
 PUBLISHED = dt.date(2024, 5, 14)
 TITLE = "Harbour board backs a second ferry as bridge repairs slip"
-TEXT = """The harbour board of Port Elin voted on Monday to lease a second ferry while the Salt Bridge is closed to lorries.
-
-The bridge, 12 miles long and opened in 1987, carried 9,400 vehicles a day before an inspection in March found cracks in two of its piers. "We cannot and will not wait for the whole report," said Maren Holt, who chairs the board.
-
-The lease will cost $3.2 million over 18 months, and the second ferry can take 62 cars a crossing. Nobody on the quay seemed to mind. The first ferry, the Alma, is expected to sail 14 times a day by the end of this year.
-
-Engineers said the repairs, first planned for 11 months, may take 17. The bridge is the longest in the country."""
+TEXT = (Path(__file__).parent / "ferry.txt").read_text(encoding="utf-8")
 
 SAME = Slot(SlotCheck.SAME, SlotCheck.SAME, SlotCheck.SAME, SlotCheck.SAME, SlotCheck.UNKNOWN)
 OTHER = Slot(SlotCheck.DIFFERENT, SlotCheck.SAME, SlotCheck.SAME, SlotCheck.UNKNOWN, SlotCheck.UNKNOWN)
@@ -90,9 +84,7 @@ def make_check() -> ArticleCheck:
         quotes=(),
         assessments=tuple(_assessments()),
         internal_conflicts=(
-            InternalConflict(
-                "duration", "11 months planned + 0 = 11; the text says 17: 6 months apart.", ((0, 5),), ("c-plan", "c-may")
-            ),
+            InternalConflict("duration", "17 months − 11 months = 6 months apart.", (_span("11 months"),), ("c-plan",)),
         ),
     )
 
@@ -125,7 +117,8 @@ def _assessments() -> list[Assessment]:
         months, "18 months", LEASE, 18, Level.NOT_COMPARABLE, "the lease's term is not the repair's", reason="other_entity"
     )
     return [
-        _assess("c-vote", "The harbour board of Port Elin voted on Monday to lease a second ferry", SuggestionLabel.REVIEW, "no_span"),
+        _assess("c-vote", "The harbour board of Port Elin voted on Monday to lease a second ferry", SuggestionLabel.REVIEW,
+                "no_span"),
         _assess("c-long", "The bridge, 12 miles long", SuggestionLabel.MATCH_ROUNDED, "primary", [length], [report], [near],
                 standalone="The Salt Bridge is 12 miles long."),
         _assess("c-open", "opened in 1987", SuggestionLabel.MATCH, "primary", [opened], [report, news], [same],
@@ -139,10 +132,10 @@ def _assessments() -> list[Assessment]:
         _assess("c-sail", "The first ferry, the Alma, is expected to sail 14 times a day by the end of this year",
                 SuggestionLabel.NO_EVIDENCE, "known_later", [], [later], modality=Modality.PLANNED),
         _assess("c-plan", "first planned for 11 months", SuggestionLabel.NO_EVIDENCE, "no_passage_fills_slot"),
-        _assess("c-may", "the repairs, first planned for 11 months, may take 17", SuggestionLabel.NOT_COMPARABLE, "other_entity",
-                [months], [lease], [apart], speaker="Engineers", modality=Modality.POSSIBLE),
-        _assess("c-most", "The bridge is the longest in the country.", SuggestionLabel.CONFLICTING_SOURCES, "secondary_disagree",
-                [], [news, copy], standalone="The Salt Bridge is the longest bridge in the country."),
+        _assess("c-may", "the repairs, first planned for 11 months, may take 17", SuggestionLabel.NOT_COMPARABLE,
+                "other_entity", [months], [lease], [apart], speaker="Engineers", modality=Modality.POSSIBLE),
+        _assess("c-most", "The bridge is the longest in the country.", SuggestionLabel.CONFLICTING_SOURCES,
+                "secondary_disagree", [], [news, copy], standalone="The Salt Bridge is the longest bridge in the country."),
     ]  # fmt: skip
 
 
@@ -160,10 +153,11 @@ def _assess(
     modality: Modality = Modality.ASSERTED,
 ) -> Assessment:
     start, end = _span(words)
+    types = (ClaimType.EVENT, ClaimType.QUANTITY) if values else (ClaimType.EVENT,)
+    reasons = ("numbers", "named entity")
     claim = Claim(
-        claim_id, start, end, words, standalone or words, 0, (ClaimType.EVENT, ClaimType.QUANTITY) if values else (ClaimType.EVENT,),
-        0.82, ("numbers", "named entity"), speaker, modality, tuple(values or ()), None,
-    )  # fmt: skip
+        claim_id, start, end, words, standalone or words, 0, types, 0.82, reasons, speaker, modality, tuple(values or ())
+    )
     rests = tuple(item.hit.passage_id for item in evidence or ())[:1]
     return Assessment(claim, tuple(evidence or ()), tuple(comparisons or ()), Suggestion(label, reason, "", rests_on=rests))
 

@@ -37,7 +37,12 @@ SERVER: Options = {
 
 def options() -> Options:
     """Return every option by its dotted name, in order: the server's, then the theme's."""
-    shape: Options = {"theme.baseRadius": "6px", "theme.baseFontSize": 15, "theme.showSidebarBorder": True, "theme.showWidgetBorder": True}
+    shape: Options = {
+        "theme.baseRadius": "6px",
+        "theme.baseFontSize": 15,
+        "theme.showSidebarBorder": True,
+        "theme.showWidgetBorder": True,
+    }
     return SERVER | shape | _theme("light", LIGHT) | _theme("dark", DARK)
 
 

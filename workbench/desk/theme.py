@@ -59,8 +59,5 @@ def style() -> str:
     for name, tone in TONES.items():
         pairs += [(name, tone.ink, tone.dark_ink), (f"{name}-tint", tone.tint, tone.dark_tint)]
     variables = "".join(f"--wb-{name}: light-dark({light}, {dark});" for name, light, dark in pairs)
-    tones = "".join(
-        f".wb-{name}{{--tone: var(--wb-{name}); --tint: var(--wb-{name}-tint);}}"
-        for name in TONES
-    )
+    tones = "".join(f".wb-{name}{{--tone: var(--wb-{name}); --tint: var(--wb-{name}-tint);}}" for name in TONES)
     return f"<style>.stApp{{{variables}}}{tones}{STYLE_SHEET.read_text(encoding='utf-8')}</style>"

@@ -17,6 +17,7 @@ from workbench.models import Article
 _CHECK = {"reading": "Finding the claims", "matching": "Searching and comparing, claim by claim"}
 DEMO = "demo"
 _MINUTES_FROM = 90
+_REDRAW_SECONDS = 0.1
 
 
 class Steps:
@@ -36,7 +37,7 @@ class Steps:
         self._started.setdefault(stage, time.monotonic())
         self._counts[stage] = (done, total)
         # Drawing every passage of ten thousand would take longer than reading them.
-        if done >= total or time.monotonic() - self._drawn > 0.1:
+        if done >= total or time.monotonic() - self._drawn > _REDRAW_SECONDS:
             self._draw()
 
     def _draw(self) -> None:

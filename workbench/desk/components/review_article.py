@@ -19,6 +19,7 @@ from workbench.models import Article, ArticleCheck, Sentence
 def review_article(
     article: Article,
     check: ArticleCheck,
+    *,
     worklist: Worklist,
     verdicts: Mapping[str, VerdictRow],
     selected: Item,

@@ -19,9 +19,18 @@ def review_toolbar(article_id: str, worklist: Worklist, item: Item, which: Filte
             st.html(progress_bar(worklist.decided, len(worklist.items)))
         _filter(article_id, worklist, item, which)
         with st.container(key="steps", horizontal=True, horizontal_alignment="right", gap="small", wrap=False):
-            _step("Previous", "arrow_back", "Left", worklist.before(item.claim_id, which), article_id, which)
-            _step("Next", "arrow_forward", "Right", worklist.after(item.claim_id, which), article_id, which)
-            _step("Next undecided", "skip_next", "N", worklist.next_undecided(item.claim_id), article_id, which)
+            _step(
+                "Previous", "arrow_back", "Left", to=worklist.before(item.claim_id, which), article_id=article_id, which=which
+            )
+            _step("Next", "arrow_forward", "Right", to=worklist.after(item.claim_id, which), article_id=article_id, which=which)
+            _step(
+                "Next undecided",
+                "skip_next",
+                "N",
+                to=worklist.next_undecided(item.claim_id),
+                article_id=article_id,
+                which=which,
+            )
             st.button(
                 "Undo",
                 key="step-undo",
@@ -52,7 +61,7 @@ def _filter(article_id: str, worklist: Worklist, item: Item, which: Filter) -> N
     )
 
 
-def _step(label: str, glyph: str, key: str, to: Item | None, article_id: str, which: Filter) -> None:
+def _step(label: str, glyph: str, key: str, *, to: Item | None, article_id: str, which: Filter) -> None:
     st.button(
         label,
         key=f"step-{label.replace(' ', '-').lower()}",

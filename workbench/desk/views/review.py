@@ -40,7 +40,7 @@ def review_page() -> None:
             error_line(failed)
         left, right = st.columns([11, 10], gap="medium")
         with left:
-            review_article(article, check, worklist, verdicts, item, where.which)
+            review_article(article, check, worklist=worklist, verdicts=verdicts, selected=item, which=where.which)
         with right:
             claim_panel(article.article_id, check, worklist, item, verdicts.get(item.claim_id))
 

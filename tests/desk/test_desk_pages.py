@@ -1,0 +1,236 @@
+"""Every page of the desk run whole, on a real ledger, as a reviewer would use it."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from workbench.desk import resources
+from workbench.desk.options import MAIN
+from workbench.ledger import Ledger
+from workbench.models import Qualifier, Verdict
+
+NAME = "Ada Reader"
+
+
+def start(workspace: Path, *, named: bool = True) -> AppTest:
+    if named:
+        (workspace / "reviewer.txt").write_text(f"{NAME}\n", encoding="utf-8")
+    return AppTest.from_file(MAIN, default_timeout=30).run()
+
+
+def review(workspace: Path, claim: str = "", *, named: bool = True) -> AppTest:
+    app = start(workspace, named=named)
+    app.switch_page("views/review.py")
+    app.query_params["article"] = "a-ferry"
+    if claim:
+        app.query_params["claim"] = claim
+    return app.run()
+
+
+def shown(app: AppTest) -> str:
+    assert not app.exception
+    return " ".join(str(element.body) for element in app.get("html"))
+
+
+@pytest.fixture
+def ledger(workspace: Path) -> Ledger:
+    """The ledger the desk under test owns."""
+    del workspace
+    return resources.ledger()
+
+
+def test_the_desk_lists_articles_with_progress_and_conflicts(workspace: Path) -> None:
+    page = shown(start(workspace))
+    assert "Harbour board backs a second ferry" in page
+    assert "0 of 10 decided" in page
+    assert "2 conflicts" in page
+    assert "10 claims wait" in page
+
+
+def test_an_empty_desk_explains_itself_and_offers_the_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKBENCH_WORKSPACE", str(tmp_path))
+    app = start(tmp_path)
+    assert "No article on the desk yet" in shown(app)
+    assert {"Bring in an article", "Try the demo"} <= {button.label for button in app.button}
+
+
+def test_the_reviewer_is_asked_once_and_remembered(workspace: Path) -> None:
+    app = start(workspace, named=False)
+    app.text_input[0].set_value("  Bo Writer ")
+    next(button for button in app.button if button.label == "Use this name").click()
+    app.run()
+    assert "Bo Writer" in shown(app)
+    assert (workspace / "reviewer.txt").read_text(encoding="utf-8") == "Bo Writer\n"
+    assert "Bo Writer" in shown(AppTest.from_file(MAIN, default_timeout=30).run())
+
+
+def test_without_a_name_no_verdict_can_be_given(workspace: Path) -> None:
+    app = review(workspace, "c-cost", named=False)
+    assert "Give your name" in shown(app)
+    assert all(app.button(key=f"verdict-{verdict.value}").disabled for verdict in Verdict)
+
+
+def test_review_shows_suggestion_values_arithmetic_and_evidence(workspace: Path) -> None:
+    page = shown(review(workspace, "c-cost"))
+    assert "Claim 6 of 10" in page
+    assert "Conflict" in page
+    assert "3.9 million USD − 3.2 million USD = 0.7 million USD; 21.9 %" in page
+    assert "Charter party of 9 May" in page
+    assert "<mark>$3.9 million</mark>" in page
+    assert "Primary" in page
+    assert "page 3" in page
+    assert "planned" in page
+
+
+def test_badges_name_what_weakens_a_passage(workspace: Path) -> None:
+    assert "Known later" in shown(review(workspace, "c-sail"))
+    assert "Same origin as [1]" in shown(review(workspace, "c-most"))
+
+
+def test_values_that_cannot_be_compared_are_kept_and_say_why(workspace: Path) -> None:
+    page = shown(review(workspace, "c-may"))
+    assert "1 more pair that cannot be compared" in page
+    assert "Other entity" in page
+
+
+def test_an_internal_conflict_stands_beside_its_claim(workspace: Path) -> None:
+    assert "17 months − 11 months = 6 months apart." in shown(review(workspace, "c-plan"))
+
+
+def test_nothing_is_preselected(workspace: Path) -> None:
+    app = review(workspace, "c-cost")
+    assert "not given yet" in shown(app)
+    assert not any(box.value for box in app.checkbox)
+    assert app.button_group[-1].value == []
+    assert app.text_area[0].value == ""
+
+
+def test_a_verdict_is_stored_at_once_with_what_was_put_beside_it(workspace: Path, ledger: Ledger) -> None:
+    app = review(workspace, "c-cost")
+    app.checkbox[0].check().run()
+    app.text_area[0].set_value("The charter party says 3.9.").run()
+    app.button(key="verdict-refuted").click().run()
+    given = ledger.verdicts("a-ferry")["c-cost"]
+    assert (given.verdict, given.note, given.evidence) == (Verdict.REFUTED, "The charter party says 3.9.", ("p-lease",))
+    assert given.by.name == NAME
+    page = shown(app)
+    assert "1 of 10 decided" in page
+    assert "Refuted" in page
+
+
+def test_a_note_alone_is_stored_and_comes_back(workspace: Path, ledger: Ledger) -> None:
+    review(workspace, "c-holt").text_area[0].set_value("Ask for the tape.").run()
+    assert ledger.events(article_id="a-ferry")[-1].data == {"note": "Ask for the tape."}
+    assert review(workspace, "c-holt").text_area[0].value == "Ask for the tape."
+
+
+def test_a_change_after_the_verdict_is_a_new_entry_with_the_same_verdict(workspace: Path, ledger: Ledger) -> None:
+    app = review(workspace, "c-long")
+    app.button(key="verdict-supported").click().run()
+    app.session_state["qualifiers:a-ferry:c-long:"] = ["rounded"]
+    app.checkbox[0].check().run()
+    given = ledger.verdicts("a-ferry")["c-long"]
+    assert (given.verdict, given.qualifiers, given.evidence) == (Verdict.SUPPORTED, (Qualifier.ROUNDED,), ("p-report",))
+    assert len([event for event in ledger.events() if event.claim_id == "c-long"]) == 2
+
+
+def test_undo_takes_back_the_last_verdict_and_goes_to_its_claim(workspace: Path, ledger: Ledger) -> None:
+    app = review(workspace, "c-cost")
+    app.button(key="verdict-refuted").click().run()
+    app.button(key="step-next-undecided").click().run()
+    assert app.query_params["claim"] == "c-sail"
+    app.button(key="step-undo").click().run()
+    assert app.query_params["claim"] == "c-cost"
+    assert ledger.verdicts("a-ferry") == {}
+    assert "not given yet" in shown(app)
+
+
+def test_a_claim_given_up_by_undo_shows_what_stands_again(workspace: Path, ledger: Ledger) -> None:
+    app = review(workspace, "c-cost")
+    app.button(key="verdict-refuted").click().run()
+    app.checkbox[0].check().run()
+    app.button(key="step-undo").click().run()
+    assert ledger.verdicts("a-ferry")["c-cost"].evidence == ()
+    assert app.checkbox[0].value is False
+
+
+def test_steps_and_filter_move_through_the_claims_and_stand_in_the_url(workspace: Path) -> None:
+    app = review(workspace)
+    assert app.query_params["claim"] == "c-vote"
+    app.button(key="step-next").click().run()
+    assert app.query_params["claim"] == "c-long"
+    app.button_group[0].set_value(["conflicts"]).run()
+    assert app.query_params == {"article": "a-ferry", "claim": "c-cost", "filter": "conflicts"}
+    app.button(key="step-next").click().run()
+    assert app.query_params["claim"] == "c-most"
+    assert app.button(key="step-next").disabled
+
+
+def test_a_claim_the_url_invents_falls_back_to_the_first(workspace: Path) -> None:
+    assert "Claim 1 of 10" in shown(review(workspace, "c-nowhere"))
+
+
+def test_review_without_an_article_points_to_the_desk(workspace: Path) -> None:
+    app = start(workspace)
+    app.switch_page("views/review.py").run()
+    assert "No article is open" in shown(app)
+
+
+def test_an_article_the_command_line_added_waits_for_its_check(workspace: Path, ledger: Ledger) -> None:
+    from workbench.models import Article
+
+    ledger.add_article(Article("a-new", "A new one", "Words.", dt.date(2024, 1, 2)), resources.Reviewer("Bo"))
+    app = start(workspace)
+    app.switch_page("views/review.py")
+    app.query_params["article"] = "a-new"
+    app.run()
+    assert "Make a corpus first." in shown(app)
+
+
+def test_the_log_shows_every_entry_and_strikes_out_what_was_undone(workspace: Path) -> None:
+    app = review(workspace, "c-cost")
+    app.button(key="verdict-refuted").click().run()
+    app.button(key="step-undo").click().run()
+    app.switch_page("views/log.py").run()
+    page = shown(app)
+    assert "Took back no. 3" in page
+    assert 'class="wb-undone"' in page
+    assert "4 entries" in [element.value for element in app.text]
+
+
+def test_the_log_of_one_article_can_be_downloaded(workspace: Path) -> None:
+    app = review(workspace, "c-cost")
+    app.button(key="verdict-refuted").click().run()
+    app.switch_page("views/log.py").run()
+    app.selectbox(key="log-article").set_value("a-ferry").run()
+    assert not app.exception
+    assert {button.label for button in app.get("download_button")} == {"CSV", "JSONL"}
+    app.selectbox(key="log-verdict").set_value(Verdict.SUPPORTED).run()
+    assert "No entry fits." in shown(app)
+
+
+def test_intake_asks_for_the_date_and_never_fills_it_in(workspace: Path) -> None:
+    app = start(workspace)
+    app.switch_page("views/intake.py").run()
+    assert app.date_input(key="intake-date").value is None
+    app.text_area(key="intake-text").set_value("The bridge is 12 miles long.").run()
+    assert "Still needed: its publication date." in [element.value for element in app.text]
+    app.date_input(key="intake-date").set_value(dt.date(2024, 5, 14)).run()
+    assert "Still needed: a corpus to check against." in [element.value for element in app.text]
+
+
+def test_a_workspace_without_a_corpus_explains_what_one_is(workspace: Path) -> None:
+    app = start(workspace)
+    app.switch_page("views/corpus.py").run()
+    assert "No reference corpus yet" in shown(app)
+
+
+def test_a_second_desk_says_in_one_line_who_holds_the_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKBENCH_WORKSPACE", str(tmp_path))
+    with Ledger.open(tmp_path, purpose="the desk"):
+        page = shown(AppTest.from_file(MAIN, default_timeout=30).run())
+    assert "the desk cannot go on" in page.lower()
+    assert "(the desk) holds it" in page
+    assert "Traceback" not in page
