@@ -12,12 +12,12 @@ _AHEAD = 6
 _FUTURE: Final = frozenset(
     "will 'll ’ll shall scheduled due plans planned planning expects expect expected upcoming forthcoming payable "
     "effective expire expires expiring deadline tentatively predicts predicting forecast forecasts projected sees "
-    "hopes intends postponed".split()
+    "hopes intends postponed delayed begins opens starts reconvenes soon early set".split()
 )
 _PAST: Final = frozenset(
     "was were had did said told since fell rose began became came went made took got held met won lost left sent saw "
     "gave found kept led ran spoke ago brought bought sold paid broke chose drew drove flew grew hit knew meant put "
-    "read sat shot".split()
+    "read sat shot stood struck taught thought threw wrote built caught cut felt fought".split()
 )
 _WEAK_FUTURE: Final = frozenset("until till would could may can".split())
 _ENDS: Final = frozenset({".", "!", "?", ";", "\n\n"})

@@ -171,7 +171,7 @@ _MODIFIERS: Final = (
 )  # fmt: skip
 _LENGTH_CUES: Final = frozenset(
     "for in within after over than about almost nearly spent spend lasted last lasts take takes took least under "
-    "roughly once half".split()
+    "roughly once half just only barely every additional another".split()
 )
 _FRAME: Final = "(?P<approx>APPROX)? (?:EACH OF)? (?:THE|THIS|THAT)? (?:LAST|NEXT|FOLLOWING|ORDINAL|LATEST|OTHERWORD)?"
 _EACH_WHAT: Final = (
