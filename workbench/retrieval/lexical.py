@@ -14,8 +14,8 @@ import Stemmer
 from workbench.retrieval.dense import Scored
 from workbench.tokens import content_words
 
-# Robertson and Zaragoza 2009, section 3.4: the usual ranges are 1.2 to 2 and 0.5 to 0.8.
-K1 = 1.5
+# Within the ranges that Robertson and Zaragoza 2009 (section 3.5) find good for most collections; Lucene's defaults.
+K1 = 1.2
 B = 0.75
 PARAMETERS = "params.index.json"  # written last by bm25s
 

@@ -1,0 +1,239 @@
+"""Files into a corpus and hits out of it, with real files, the real model and a real index."""
+
+import dataclasses
+import datetime as dt
+import json
+
+import pytest
+
+from workbench.building import Searcher, add_to_corpus, remove_from_corpus
+from workbench.corpus import Corpus, list_corpora
+from workbench.errors import BadInputError, DamagedError, MissingResourceError
+from workbench.models import Tier
+from workbench.retrieval import SentenceEncoder, load_encoder
+from workbench.retrieval.encoder import _installed_model
+from workbench.settings import Settings
+
+SETTINGS = Settings()
+NOTES = {
+    "bridge.txt": "---\ntitle: The strait bridge\npublished: 2021-05-04\npublisher: Harbour Office\ntier: primary\n---\n"
+    "The bridge over the strait is 19 kilometres long. It carries trains and cars.\n",
+    "ferry.md": "# The ferry\n\nThe car ferry Brise takes 40 vehicles. It leaves every two hours.\n",
+    "museum.txt": "The museum of glass opened in 1987. It closes on Mondays.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def encoder():
+    return load_encoder(SETTINGS)
+
+
+@pytest.fixture
+def notes(tmp_path):
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    for name, text in NOTES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def add(tmp_path, encoder):
+    def run(*paths, settings=SETTINGS, **options):
+        return add_to_corpus(tmp_path, "port", paths, settings, **{"encoder": encoder} | options)
+
+    return run
+
+
+def generations(workspace):
+    return sorted(path.name for path in (workspace / "indexes/port").iterdir() if path.is_dir())
+
+
+def test_files_go_in_and_hits_with_their_metadata_come_out(tmp_path, notes, add, encoder):
+    added = add(notes)
+    assert (added.added, added.unchanged, added.replaced, added.refused, added.documents) == (3, 0, 0, (), 3)
+    searcher = Searcher.open(tmp_path, "port", SETTINGS, encoder=encoder)
+    hits = searcher.search("How long is the crossing for trains?", 3)
+    best = hits[0]
+    assert (best.title, best.publisher, best.published, best.tier) == (
+        "The strait bridge",
+        "Harbour Office",
+        dt.date(2021, 5, 4),
+        Tier.PRIMARY,
+    )
+    assert searcher.document(best.doc_id).text[best.start : best.end] == best.text
+    assert [hit.rank for hit in hits] == [1, 2, 3]
+    assert searcher.corpus.manifest.encoder.weights_sha256 == encoder.weights_sha256
+    assert dict(searcher.corpus.manifest.tools).keys() >= {"faiss-cpu", "bm25s", "torch"}
+    assert searcher.corpus.verify() == ()
+
+
+def test_adding_the_same_again_is_no_new_generation(tmp_path, notes, add):
+    first = add(notes)
+    again = add(notes)
+    assert (again.added, again.unchanged, again.generation) == (0, 3, first.generation)
+    assert generations(tmp_path) == [first.generation]
+
+
+def test_a_copy_under_another_name_is_held_already(tmp_path, notes, add):
+    add(notes)
+    copy = tmp_path / "copy.txt"
+    copy.write_text(NOTES["bridge.txt"], encoding="utf-8")
+    assert add(copy).unchanged == 1
+
+
+def test_the_snapshot_does_not_depend_on_the_order_of_adding(tmp_path, notes, encoder):
+    at_once = add_to_corpus(tmp_path / "one", "port", [notes], SETTINGS, encoder=encoder)
+    for name in sorted(NOTES, reverse=True):
+        one_by_one = add_to_corpus(tmp_path / "two", "port", [notes / name], SETTINGS, encoder=encoder)
+    assert one_by_one.snapshot == at_once.snapshot
+    one, two = (Corpus.open(tmp_path / name, "port") for name in ("one", "two"))
+    assert one.manifest.files == two.manifest.files
+    assert dataclasses.replace(two.manifest, number=1) == one.manifest
+
+
+def test_one_changed_character_changes_the_snapshot(tmp_path, notes, encoder):
+    before = add_to_corpus(tmp_path / "one", "port", [notes], SETTINGS, encoder=encoder)
+    (notes / "museum.txt").write_text(NOTES["museum.txt"].replace("1987", "1988"), encoding="utf-8")
+    after = add_to_corpus(tmp_path / "two", "port", [notes], SETTINGS, encoder=encoder)
+    assert before.snapshot != after.snapshot
+
+
+def test_only_new_passages_are_encoded(notes, add):
+    add(notes / "bridge.txt", notes / "ferry.md")
+    told = []
+    add(notes, progress=lambda *step: told.append(step))
+    assert [step for step in told if step[0] == "reading"] == [("reading", done, 3) for done in (1, 2, 3)]
+    assert [step for step in told if step[0] == "encoding"] == [("encoding", 1, 1)]
+
+
+def test_other_passage_settings_cut_every_document_again(tmp_path, notes, add):
+    long = tmp_path / "long.txt"
+    long.write_text(" ".join(f"Ship number {n} entered the harbour in the early morning." for n in range(20)), encoding="utf-8")
+    add(long)
+    shorter = Settings(passage_characters=120)
+    added = add(notes / "museum.txt", settings=shorter)
+    passages = Corpus.open(tmp_path, "port").passages
+    assert added.passages == len(passages) > 15
+    assert all(len(passage.text) <= 120 for passage in passages)
+
+
+def test_a_bad_file_is_refused_by_name_and_the_others_go_in(tmp_path, notes, add):
+    (notes / "broken.pdf").write_bytes(b"%PDF-1.7 nothing more")
+    added = add(notes)
+    assert added.added == 3
+    assert [(refusal.source_name.endswith("broken.pdf"), bool(refusal.reason)) for refusal in added.refused] == [(True, True)]
+
+
+def test_only_bad_files_make_no_corpus(tmp_path, add):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    added = add(tmp_path / "empty.txt")
+    assert (added.added, added.generation, added.snapshot, len(added.refused)) == (0, None, None, 1)
+    assert list_corpora(tmp_path) == ()
+
+
+def lines(path, *rows):
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_a_text_with_the_id_of_an_older_one_replaces_it(tmp_path, add):
+    add(lines(tmp_path / "old.jsonl", {"doc_id": "7", "title": "Toll", "text": "The toll is 4 euros."}))
+    added = add(lines(tmp_path / "new.jsonl", {"doc_id": "7", "title": "Toll", "text": "The toll is 5 euros."}))
+    assert (added.added, added.replaced, added.documents) == (0, 1, 1)
+    assert Corpus.open(tmp_path, "port").document("7").text == "The toll is 5 euros."
+
+
+def test_two_texts_with_one_id_in_one_batch_are_not_silently_merged(tmp_path, add):
+    rows = [{"doc_id": "7", "title": "Toll", "text": f"The toll is {euros} euros."} for euros in (4, 5)]
+    added = add(lines(tmp_path / "both.jsonl", *rows))
+    assert (added.added, [refusal.code for refusal in added.refused]) == (1, ["duplicate_id"])
+    assert Corpus.open(tmp_path, "port").document("7").text == "The toll is 4 euros."
+
+
+def test_what_the_caller_says_goes_to_every_document(tmp_path, notes, add):
+    add(notes, tier=Tier.AUTHOR, publisher="The Author", published=dt.date(2020, 1, 2))
+    cards = list(Corpus.open(tmp_path, "port").cards)
+    assert {(card.tier, card.publisher, card.published) for card in cards} == {(Tier.AUTHOR, "The Author", dt.date(2020, 1, 2))}
+
+
+def test_removed_documents_are_gone_and_no_longer_found(tmp_path, notes, add, encoder):
+    before = add(notes)
+    ids = {card.title: card.doc_id for card in Corpus.open(tmp_path, "port").cards}
+    removed = remove_from_corpus(tmp_path, "port", [ids["The strait bridge"]], SETTINGS, encoder=encoder)
+    assert (removed.documents, removed.removed) == (2, (ids["The strait bridge"],))
+    assert removed.snapshot != before.snapshot
+    hits = Searcher.open(tmp_path, "port", SETTINGS, encoder=encoder).search("bridge over the strait", 5)
+    assert ids["The strait bridge"] not in {hit.doc_id for hit in hits}
+    assert add(notes).snapshot == before.snapshot
+
+
+def test_removing_what_is_not_there_removes_nothing(tmp_path, notes, add, encoder):
+    before = add(notes)
+    known = Corpus.open(tmp_path, "port").cards[0].doc_id
+    with pytest.raises(BadInputError, match="nowhere"):
+        remove_from_corpus(tmp_path, "port", [known, "nowhere"], SETTINGS, encoder=encoder)
+    assert Corpus.open(tmp_path, "port").generation == before.generation
+    with pytest.raises(MissingResourceError):
+        remove_from_corpus(tmp_path, "pier", ["nowhere"], SETTINGS, encoder=encoder)
+
+
+class DyingEncoder:
+    """Encodes like the one it holds until it is asked for the second time."""
+
+    def __init__(self, encoder):
+        self.name, self.weights_sha256, self.dimension = encoder.name, encoder.weights_sha256, encoder.dimension
+        self._encoder = encoder
+        self._left = 1
+
+    def encode(self, texts):
+        if not self._left:
+            raise RuntimeError("power cut")
+        self._left -= 1
+        return self._encoder.encode(texts)
+
+
+def test_a_build_that_dies_while_encoding_leaves_the_old_generation_searchable(tmp_path, notes, add, encoder):
+    old = add(notes)
+    many = [{"doc_id": f"n{number:03}", "title": "Note", "text": f"Note number {number}."} for number in range(40)]
+    with pytest.raises(RuntimeError, match="power cut"):
+        add(lines(tmp_path / "many.jsonl", *many), encoder=DyingEncoder(encoder))
+    assert generations(tmp_path) == [old.generation]
+    searcher = Searcher.open(tmp_path, "port", SETTINGS, encoder=encoder)
+    assert searcher.search("museum of glass", 1)[0].text.startswith("The museum")
+    assert searcher.corpus.verify() == ()
+
+
+def test_a_damaged_index_is_refused_and_rebuilt_by_the_command_the_message_names(tmp_path, notes, add, encoder):
+    first = add(notes)
+    path = Corpus.open(tmp_path, "port").index_folder / "vectors.npy"
+    path.write_bytes(path.read_bytes()[:-1] + b"\x7f")
+    with pytest.raises(DamagedError, match="workbench corpus add port PATH"):
+        Searcher.open(tmp_path, "port", SETTINGS, encoder=encoder)
+    again = add(notes)
+    assert (again.unchanged, again.snapshot) == (3, first.snapshot)
+    assert again.generation != first.generation
+    assert len(Searcher.open(tmp_path, "port", SETTINGS, encoder=encoder).search("ferry", 3)) == 3
+
+
+def test_another_encoder_is_refused_until_the_corpus_is_encoded_by_it(tmp_path, notes, add):
+    add(notes)
+    other = SentenceEncoder(_installed_model(), name="another")
+    with pytest.raises(MissingResourceError, match="made by another"):
+        Searcher.open(tmp_path, "port", SETTINGS, encoder=other)
+    add(notes, encoder=other)
+    assert Searcher.open(tmp_path, "port", SETTINGS, encoder=other).search("ferry", 1)
+
+
+def test_a_searcher_keeps_its_generation_while_others_are_published(tmp_path, notes, add, encoder):
+    add(notes / "museum.txt")
+    searcher = Searcher.open(tmp_path, "port", SETTINGS, encoder=encoder)
+    for number in range(3):
+        add(lines(tmp_path / f"{number}.jsonl", {"doc_id": str(number), "title": "x", "text": f"Museum note {number}."}))
+    assert [hit.title for hit in searcher.search("museum", 5)] == ["museum"]
+
+
+def test_a_path_that_does_not_exist_makes_nothing(tmp_path, add):
+    with pytest.raises(BadInputError):
+        add(tmp_path / "nowhere")
+    assert not (tmp_path / "indexes").exists()
