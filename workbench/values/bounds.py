@@ -7,13 +7,10 @@ from functools import cache
 
 from workbench.models import Modifier
 from workbench.values.scan import Scan, scan
-from workbench.values.tables import read_table
+from workbench.values.tables import read_table, read_toml
 
 # "worried about 500 missiles" bounds nothing.
-_ABOUT_WHAT = frozenset(
-    "worried worries worry concerned concerns concern talk talks talked talking asked asking ask questions question spoke speak speaking "
-    "lied complained know knew knows learn learned think thought doubts doubt what all excited information details stories".split()
-)
+_ABOUT_WHAT: frozenset[str] = frozenset(read_toml("context.toml")["about_what"].split())
 _AFTER = {
     ("or", "more"): Modifier.AT_LEAST, ("or", "greater"): Modifier.AT_LEAST, ("or", "higher"): Modifier.AT_LEAST,
     ("or", "older"): Modifier.AT_LEAST, ("or", "above"): Modifier.AT_LEAST, ("or", "over"): Modifier.AT_LEAST,
@@ -23,7 +20,8 @@ _AFTER = {
     ("or", "lower"): Modifier.AT_MOST, ("or", "younger"): Modifier.AT_MOST, ("and", "under"): Modifier.AT_MOST,
     ("and", "younger"): Modifier.AT_MOST, ("or", "below"): Modifier.AT_MOST, ("at", "most"): Modifier.AT_MOST,
     ("at", "least"): Modifier.AT_LEAST, ("or", "so"): Modifier.ABOUT, ("or", "thereabouts"): Modifier.ABOUT,
-    ("-", "plus"): Modifier.AT_LEAST, ("-", "odd"): Modifier.ABOUT, ("-", "ish"): Modifier.ABOUT, ("give", "or"): Modifier.ABOUT,
+    ("-", "plus"): Modifier.AT_LEAST, ("-", "odd"): Modifier.ABOUT, ("-", "ish"): Modifier.ABOUT,
+    ("give", "or"): Modifier.ABOUT,
 }  # fmt: skip
 _BETWEEN = frozenset({"the", "a", "an", "another", "additional", "extra"})
 
@@ -47,7 +45,7 @@ def read_bound_before(scanned: Scan, at: int) -> Bound | None:
 
 
 def read_bound_after(scanned: Scan, at: int) -> Bound | None:
-    """"or more", "-plus" and their like at token `at`; a glued ``+`` too."""
+    """As in "or more", "-plus" and their like at token `at`; a glued ``+`` too."""
     if scanned.words[at] == "+" and scanned.glued(at):
         return Bound(Modifier.AT_LEAST, at + 1)
     modifier = _AFTER.get((scanned.lower[at], scanned.lower[at + 1]))

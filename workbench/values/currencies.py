@@ -27,7 +27,9 @@ class Currency:
 def currencies() -> dict[str, Currency]:
     """Every currency by code, in the order of the table."""
     rows = read_table("currencies.tsv", columns=5)
-    return {row[0]: Currency(row[0], _split(row[1]), _split(row[2]), tuple(row[3].split()), row[4] or row[0] + " ") for row in rows}
+    return {
+        row[0]: Currency(row[0], _split(row[1]), _split(row[2]), tuple(row[3].split()), row[4] or row[0] + " ") for row in rows
+    }
 
 
 @cache

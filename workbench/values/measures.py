@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from workbench.values.numbers import read_amount
 from workbench.values.nouns import singular
+from workbench.values.numbers import read_amount
 from workbench.values.scan import Scan, scan
+from workbench.values.tables import read_toml
 from workbench.values.units import physical_units
 
 # One or two letters that are a unit only when written against the number: "5s", "40t", "7in".
@@ -15,7 +16,9 @@ _GLUED_ONLY = frozenset("s h V W A B J N K b P cd au in min sec ct ha cal bar mo
 # After a space, "in" is the inch only before one of these.
 _INCH_BEFORE = frozenset("thick wide long tall high deep diameter across".split())
 # Abbreviations that writers put in any case.
-_ANY_CASE = frozenset("km kg cm ghz mhz khz hz kwh mwh gwh twh mph kph lbs lb ft sqm sqft oz ml bbl psi mpg rpm bhp yds kcal".split())
+_ANY_CASE = frozenset(
+    "km kg cm ghz mhz khz hz kwh mwh gwh twh mph kph lbs lb ft sqm sqft oz ml bbl psi mpg rpm bhp yds kcal".split()
+)
 _HYPHENS = frozenset("-‐‑–")
 _PRIMES = {"'": "foot", "’": "foot", '"': "inch", "”": "inch"}
 _QUOTE_REACH = 600  # characters back in which a quotation may have been opened
@@ -26,12 +29,7 @@ _ADVERBS = {
     "hourly": "hour", "quarterly": "quarter",
 }  # fmt: skip
 # What news prices and rates are given for with "a": "$5 a barrel", "$2 a share".
-_SOLD_BY = frozenset(
-    "barrel share gallon liter litre pound kilo kilogram gram ounce ton tonne bushel person head ticket piece item unit bottle pack "
-    "box seat copy vote student pupil child employee worker passenger room household game song meal click acre hectare mile kilometer "
-    "kilometre foot meter metre kilowatt-hour megawatt-hour gigabyte dose shot vial pint cup can pop plate visit call download user "
-    "subscriber customer missile round shell vehicle car plane barrel case cord bag dozen lot token coin yard".split()
-)
+_SOLD_BY: frozenset[str] = frozenset(read_toml("context.toml")["sold_by"].split())
 _PLURAL_PER = {"capita": "capita", "cent": "", "se": "", "diem": "day", "annum": "year", "head": "head"}
 
 
@@ -96,7 +94,11 @@ def _match(scanned: Scan, at: int) -> Measure | None:
 
 def _is_prime(scanned: Scan, at: int) -> bool:
     """Whether a mark against a number means feet or inches, not the end of a quotation that the paragraph opened."""
-    if not scanned.glued(at) or scanned.words[at + 1] in {",", ".", "?", "!"} or scanned.words[at + 1][:1].isalpha() and scanned.glued(at + 1):
+    if (
+        not scanned.glued(at)
+        or scanned.words[at + 1] in {",", ".", "?", "!"}
+        or (scanned.words[at + 1][:1].isalpha() and scanned.glued(at + 1))
+    ):
         return False
     start = scanned.text.rfind("\n", 0, scanned.starts[at]) + 1
     before = scanned.text[max(start, scanned.starts[at] - _QUOTE_REACH) : scanned.starts[at]]
@@ -111,8 +113,11 @@ def _same(found: str, wanted: str) -> bool:
 def _joined(scanned: Scan, at: int, words: tuple[str, ...]) -> bool:
     """Whether a symbol stands as symbols do: its marks in one piece, a lone letter against its number."""
     tight = all(scanned.glued(at + n) for n in range(1, len(words))) or words[0] in {"sq", "cu", "fl", "lb", "°", "º"}
-    if not tight or scanned.glued(at + len(words)) and scanned.words[at + len(words)][:1].isalnum():
+    if not tight or (scanned.glued(at + len(words)) and scanned.words[at + len(words)][:1].isalnum()):
         return False
+    after = scanned.words[at + len(words)]
+    if len(words[0]) == 1 and after in _HYPHENS and scanned.glued(at + len(words)) and scanned.numeral(at + len(words) + 1):
+        return False  # "10 F-16s"
     if scanned.glued(at):
         return words != ("s",) or "." in scanned.words[at - 1]
     if words == ("in",):
@@ -143,9 +148,13 @@ def _denominator_symbol(scanned: Scan, at: int) -> Measure | None:
 
 
 def _read_many(scanned: Scan, at: int) -> Measure | None:
-    """"per 100,000 people", "per thousand live births"."""
+    """As in "per 100,000 people", "per thousand live births"."""
     amount = read_amount(scanned, at)
-    first, size = (amount.last, amount.low) if amount else (at + 1, {"thousand": 1e3, "hundred": 1e2, "million": 1e6}.get(scanned.lower[at]))
+    first, size = (
+        (amount.last, amount.low)
+        if amount
+        else (at + 1, {"thousand": 1e3, "hundred": 1e2, "million": 1e6}.get(scanned.lower[at]))
+    )
     if not size:
         return None
     noun = first + 1 if scanned.lower[first] in {"live", "registered", "licensed"} else first

@@ -53,7 +53,11 @@ def read_name_after(scan: Scan, at: int, country: str | None, *, large: bool) ->
         return Tender("penny" if word == "p" else "cent", at + 1)
     if word in {"pound", "pounds"}:
         return _read_pounds(scan, at, country, large=large)
-    if scan.words[at] in codes() or (scan.words[at] in signs() and len(scan.words[at].encode()) > 1 and not scan.numeral(at + 1)) or scan.words[at] == "$":
+    if (
+        scan.words[at] in codes()
+        or (scan.words[at] in signs() and len(scan.words[at].encode()) > 1 and not scan.numeral(at + 1))
+        or scan.words[at] == "$"
+    ):
         code = scan.words[at] if scan.words[at] in codes() else signs()[scan.words[at]]
         return Tender(dollar_of(country) if scan.words[at] == "$" else code, at + 1)
     return None

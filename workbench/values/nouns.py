@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workbench.values.numbers import SMALL, TENS
+from workbench.values.cardinals import SMALL, TENS
 from workbench.values.scan import Scan
 from workbench.values.tables import read_toml
 
@@ -20,15 +20,8 @@ _NOT_AFTER_HYPHEN: frozenset[str] = frozenset(_DATA["not_after_hyphen"].split())
 _IRREGULAR: dict[str, str] = _DATA["irregular"]
 _SINGULAR_S = ("ss", "us", "is", "'s", "’s")
 _PLURAL_IN_IS = frozenset({"taxis", "skis"})
-_ADJECTIVE_ENDINGS = ("al", "ic", "ive", "ous", "ful", "less", "able", "ible", "ary", "ish", "ese", "ed", "ing", "est", "ian", "ean", "ern", "ly")
-_NOUNS_LIKE_ADJECTIVES = ("trial", "hospital", "animal", "meal", "goal", "deal", "journal", "proposal", "capital", "individual", "building",
-                          "meeting", "ring", "king", "wing", "thing", "official", "general", "criminal", "table", "cable", "vegetable", "clinic",
-                          "music", "mechanic", "critic", "topic", "detective", "executive", "relative", "motive", "drive", "survey", "family",
-                          "day", "forest", "test", "contest", "request", "guest", "nest", "bed", "seed", "medal", "signal", "festival",
-                          "terminal", "canal", "rival", "professional", "wedding", "painting", "killing", "shooting", "bombing", "hearing",
-                          "ruling", "speed", "filing", "sibling", "civilian", "musician", "politician", "pedestrian", "guardian", "library", "secretary",
-                          "missionary", "dictionary", "boundary", "diary", "ally", "assembly", "rally", "supply", "reply", "dish", "fish",
-                          "dealing", "opening", "feeling", "offering", "marriage", "point", "arrival", "survival", "appeal")  # fmt: skip
+_ADJECTIVE_ENDINGS: tuple[str, ...] = tuple(_DATA["adjective_endings"].split())
+_NOUNS_LIKE_ADJECTIVES: tuple[str, ...] = tuple(_DATA["nouns_like_adjectives"].split())
 _OWNERS = frozenset("the his her its their our my your these those all".split())
 _REACH = 7  # words that may stand between the number and its noun
 
@@ -84,7 +77,7 @@ def read_noun(scan: Scan, at: int, *, one: bool, takes_of: bool) -> Noun | None:
 
 
 def _read_of(scan: Scan, at: int, *, owned: bool) -> Noun | None:
-    """"dozens of trucks", "three of the trucks"; in "14 of its 60 stores" the noun is shared but stays with the 60."""
+    """As in "dozens of trucks", "three of the trucks"; in "14 of its 60 stores" the noun is shared but stays with the 60."""
     start = at + (2 if owned else 1)
     start += owned and scan.lower[start] in _OWNERS
     for position in range(start, start + 3):
@@ -96,7 +89,7 @@ def _read_of(scan: Scan, at: int, *, owned: bool) -> Noun | None:
 
 
 def _read_hyphenated(scan: Scan, at: int) -> Noun | None:
-    """"60-page", "two-game": the word against the hyphen is the unit."""
+    """As in "60-page", "two-game": the word against the hyphen is the unit."""
     word = scan.lower[at]
     if not scan.glued(at) or not word.isalpha() or len(word) < 3 or word in _NOT_AFTER_HYPHEN or word in STOP:  # noqa: PLR2004
         return None
@@ -108,8 +101,16 @@ def _read_plural(scan: Scan, at: int) -> Noun | None:
     for position in range(at, at + _REACH):
         if not _in_phrase(scan, position, at):
             return None
-        if scan.words[position][:1].isalpha() and is_plural(scan.words[position]) and scan.words[position + 1] not in {"-", "‑"}:
-            while _in_phrase(scan, position + 1, at) and is_plural(scan.words[position + 1]) and scan.words[position + 1][:1].isalpha():
+        if (
+            scan.words[position][:1].isalpha()
+            and is_plural(scan.words[position])
+            and scan.words[position + 1] not in {"-", "‑"}
+        ):
+            while (
+                _in_phrase(scan, position + 1, at)
+                and is_plural(scan.words[position + 1])
+                and scan.words[position + 1][:1].isalpha()
+            ):
                 position += 1  # noqa: PLW2901 - the run's end is what we look for
             return Noun(singular(scan.words[position]), position + 1)
     return None
@@ -123,8 +124,14 @@ def _in_phrase(scan: Scan, position: int, start: int) -> bool:
             return True
         return (lower not in STOP or lower in _ADJECTIVES) if lower != "and" else position > start and _joins(scan, position)
     if word in {"-", "‑", "&", "/"}:
-        return position > start and (word == "&" or scan.glued(position + 1) and (scan.glued(position) or scan.numeral(position + 1)))
-    return scan.numeral(position) and position > start and (scan.words[position - 1][:1].isupper() or scan.words[position - 1] == "-")
+        return position > start and (
+            word == "&" or (scan.glued(position + 1) and (scan.glued(position) or scan.numeral(position + 1)))
+        )
+    return (
+        scan.numeral(position)
+        and position > start
+        and (scan.words[position - 1][:1].isupper() or scan.words[position - 1] == "-")
+    )
 
 
 def _joins(scan: Scan, position: int) -> bool:
@@ -144,7 +151,8 @@ def _read_one(scan: Scan, at: int) -> Noun | None:
             continue
         if head is not None and (_looks_verbal(scan.lower[position]) or is_plural(word)):
             break
-        if not _is_adjective(scan.words[position]) or head is None and word.islower() and not _more_follows(scan, position, at):
+        last_resort = head is None and word.islower() and not _more_follows(scan, position, at)
+        if not _is_adjective(word) or last_resort:
             head = position
     return Noun(singular(scan.words[head]), head + 1) if head is not None else None
 
@@ -165,9 +173,16 @@ def _looks_verbal(lower: str) -> bool:
 
 
 def _read_attributive(scan: Scan, at: int) -> Noun | None:
-    """"a 12 page document", "the 5 speed version": a singular noun between article and head measures like a unit."""
+    """As in "a 12 page document", "the 5 speed version": a singular noun between article and head measures like a unit."""
     word, after = scan.words[at], scan.words[at + 1]
     leads = any(scan.lower[at - n] in {"a", "an"} | _OWNERS for n in (2, 3) if at >= n)
-    if leads and word.islower() and word.isalpha() and not _is_adjective(word) and after[:1].isalpha() and scan.lower[at + 1] not in STOP:
+    if (
+        leads
+        and word.islower()
+        and word.isalpha()
+        and not _is_adjective(word)
+        and after[:1].isalpha()
+        and scan.lower[at + 1] not in STOP
+    ):
         return Noun(singular(word), at + 1)
     return None

@@ -7,8 +7,9 @@ import re
 from dataclasses import replace
 
 from workbench.models import Value, ValueKind
+from workbench.values.cardinals import ORDINALS
 from workbench.values.dates import read_dates
-from workbench.values.numbers import ORDINALS, STARTERS
+from workbench.values.numbers import STARTERS
 from workbench.values.quantities import read_quantities
 from workbench.values.scan import scan
 

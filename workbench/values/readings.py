@@ -1,0 +1,28 @@
+"""What has been read of one quantity so far; every step of the grammar takes one and returns a fuller one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.models import Modifier, ValueKind
+from workbench.values.tables import read_toml
+
+BLURS: frozenset[str] = frozenset(read_toml("context.toml")["blurs"].split())
+"""Words that may stand between a value and the word that leads to it."""
+DASHES = frozenset("-‐‑–—")
+MINUS = frozenset("-−–")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What has been read so far: the numbers, the tokens they span, and what they measure."""
+
+    low: float | None
+    high: float | None
+    first: int
+    last: int
+    unit: str = ""
+    per: str | None = None
+    kind: ValueKind = ValueKind.NUMBER
+    modifier: Modifier | None = None
+    ranged: bool = False

@@ -1,0 +1,89 @@
+"""Fractions and shares: "two-thirds", "a quarter of a million", "one in three", "nine out of ten"."""
+
+from __future__ import annotations
+
+from workbench.values.cardinals import (
+    ARTICLES,
+    HYPHENS,
+    PARTS,
+    SCALES,
+    SMALL,
+    TENS,
+    Amount,
+    Shape,
+    read_cardinal,
+    scale_up,
+    to_number,
+)
+from workbench.values.scan import Scan
+from workbench.values.tables import read_toml
+
+_NOT_A_GROUP: frozenset[str] = frozenset(read_toml("context.toml")["not_a_group"].split())
+# Only such round groups make a share, so that "two in 2019" is none.
+_GROUPS = frozenset(
+    {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 200, 250, 500, 1000, 10000, 100000, 1000000}
+)
+
+
+def read_fraction(scan: Scan, first: int, last: int, value: float) -> Amount | None:
+    """As in "two-thirds", "one quarter of", "three-quarters of a million"; "two quarters" without "of" are periods."""
+    at = last + 1 if scan.words[last] in HYPHENS and scan.glued(last) else last
+    part = scan.lower[at]
+    if part not in PARTS or value >= PARTS[part] or value == 0 or (value == 1) == part.endswith("s"):
+        return None
+    if part.startswith(("quarter", "half")) and at == last and scan.lower[at + 1] != "of":
+        return None
+    return part_of(scan, first, at + 1, value / PARTS[part])
+
+
+def read_share(scan: Scan, first: int, last: int, value: float) -> Amount | None:
+    """As in "one in three", "1 in 5", "nine out of ten"."""
+    at = last + 1 if scan.lower[last] == "in" else last + 2 if scan.lower[last] == "out" and scan.lower[last + 1] == "of" else 0
+    if not at or value != int(value) or value < 1:
+        return None
+    if scan.lower[at] == "every":
+        at += 1
+    below, end = _plain(scan, at)
+    if (
+        below is None
+        or below not in _GROUPS
+        or below <= value
+        or scan.words[end] in {"%", "-", "–", "/", ":"}
+        or scan.lower[end] in _NOT_A_GROUP
+    ):
+        return None
+    return Amount(value / below, value / below, first, end, value, Shape.SHARE)
+
+
+def part_of(scan: Scan, first: int, last: int, value: float) -> Amount:
+    """A fraction: of a magnitude ("a quarter of a million") it is a number, before a unit a plain number, else a share."""
+    at = last
+    if scan.lower[at] == "of" or scan.lower[at] in ARTICLES:
+        at += 1 + (scan.lower[at] == "of" and scan.lower[at + 1] in ARTICLES)
+        if scan.lower[at] in SCALES:
+            scaled = scale_up(scan, first, at, value, digits=False)
+            return Amount(scaled.low, scaled.high, first, scaled.last, value, scaled=True, takes_of=True)
+    return Amount(value, value, first, last, value, Shape.SHARE)
+
+
+def read_added_part(scan: Scan, last: int) -> tuple[float, int] | None:
+    """As in "and a half", "and three quarters" after a number."""
+    if scan.lower[last] != "and":
+        return None
+    if scan.lower[last + 1] in ARTICLES and scan.lower[last + 2] in PARTS:
+        return 1 / PARTS[scan.lower[last + 2]], last + 3
+    if (
+        scan.lower[last + 1] in SMALL
+        and scan.lower[last + 2] in PARTS
+        and SMALL[scan.lower[last + 1]] < PARTS[scan.lower[last + 2]]
+    ):
+        return SMALL[scan.lower[last + 1]] / PARTS[scan.lower[last + 2]], last + 3
+    return None
+
+
+def _plain(scan: Scan, at: int) -> tuple[float | None, int]:
+    if scan.numeral(at):
+        return to_number(scan.words[at]) if scan.words[at].replace(",", "").isdigit() else None, at + 1
+    if scan.lower[at] in SMALL or scan.lower[at] in TENS:
+        return read_cardinal(scan, at)
+    return (SCALES[scan.lower[at + 1]], at + 2) if scan.lower[at] in ARTICLES and scan.lower[at + 1] in SCALES else (None, at)
