@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -33,7 +34,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class ClaimSide:
-    """A claim prepared once for all its passages. ``quotes`` are those with words of their own to check."""
+    """A claim prepared once for all its passages. ``quotes`` are those with words of their own to check.
+
+    ``loose_numbers`` are words with digits that are part of no value ("3-1", "F-16"): evidence must have them letter by letter.
+    """
 
     claim: Claim
     terms: Terms
@@ -41,6 +45,7 @@ class ClaimSide:
     values: tuple[Wanted, ...]
     quotes: tuple[Quote, ...]
     published: dt.date | None
+    loose_numbers: tuple[str, ...] = ()
 
     @property
     def dates(self) -> tuple[Value, ...]:
@@ -71,7 +76,26 @@ def prepare(claim: Claim, article: Article) -> ClaimSide:
     )  # fmt: skip
     quoted = _quote_spans(long, text)
     frame = _saying_frame(side, terms)
-    return replace(side, wanted_terms=tuple(t for t in wanted_terms(terms, inside + quoted) if t.index not in frame))
+    return replace(
+        side,
+        wanted_terms=tuple(term for term in wanted_terms(terms, inside + quoted) if term.index not in frame),
+        loose_numbers=_loose_numbers(text, inside + _quote_spans(list(direct), text)),
+    )
+
+
+_WITH_DIGIT = re.compile(r"[\w][\w.,:/–-]*")
+_NOTE = re.compile(r"\[[^\[\]]{1,60}\]")
+
+
+def _loose_numbers(text: str, taken: list[tuple[int, int]]) -> tuple[str, ...]:
+    """Words with a digit outside `taken` and outside the bracketed dates the standalone sentence adds."""
+    spans = [*taken, *(match.span() for match in _NOTE.finditer(text))]
+    return tuple(
+        fold(match.group()).strip(".,:")
+        for match in _WITH_DIGIT.finditer(text)
+        if any(character.isdigit() for character in match.group())
+        and not any(start < match.end() and match.start() < end for start, end in spans)
+    )
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.judging.claim_side import DATES, ClaimSide, Wanted
-from workbench.judging.coverage import Coverage, NameGroup, Words, covers_name
+from workbench.judging.coverage import Coverage, NameGroup, Words, cover, covers_name
 from workbench.judging.lexicon import lexicon
 from workbench.judging.passages import Line, PassageSide
 from workbench.judging.quotes import QuoteLevel, check_quote
@@ -25,6 +25,7 @@ SAME_EVENT = 0.6
 OTHER_EVENT = 0.3
 # Summits and forums come back every year: dates further apart than this are two of them.
 _ONE_OCCURRENCE_DAYS = 200
+_MONTH = 31
 _DATED = {Level.EXACT, Level.WITHIN_PRECISION}
 
 
@@ -41,14 +42,33 @@ def date_pairs(
     A sentence in `told` carries an amount of the claim: its date is that amount's. Offsets are the document's.
     """
     pairs: list[tuple[Comparison, int]] = []
+    joint = [cover(side.wanted_terms, _with_neighbours(offered, index)) for index in range(len(offered))]
     for index, line in enumerate(passage.lines):
         for value in line.values:
             if value.kind not in DATES:
                 continue
-            slot = ALL_SAME if index in told else _slot(wanted, line, covers[index])
+            slot = ALL_SAME if index in told else _slot(side, wanted, line, joint[index])
             pair = compare_values(wanted.value, value, slot=slot)
+            once = happens_once(side, wanted) and covers[index].share >= SAME_EVENT
+            if pair.level is Level.DIFFERS and not once:
+                pair = replace(pair, slot=replace(slot, attribute=UNKNOWN))
             pairs.append((_placed(_tied(side, wanted, pair, offered[index], line), line, passage), index))
     return pairs + _stated_days(side, wanted, passage, covers)
+
+
+def _with_neighbours(offered: list[Words], index: int) -> Words:
+    """A sentence with those beside it: the date often stands in one and what happened in the next."""
+    near = offered[max(0, index - 1) : index + 2]
+    return replace(offered[index], sentences=tuple(terms for words_of in near for terms in words_of.sentences))
+
+
+def happens_once(side: ClaimSide, wanted: Wanted) -> bool:
+    """Whether another date would be a difference: not for a series, of which each period has its own amount."""
+    if {token_key for token in _above(wanted) for token_key in (key_of(token), fold(token.lemma_))} & lexicon().events:
+        return True
+    first, last = wanted.value.first_day, wanted.value.last_day
+    amounts = any(other.value.kind not in DATES for other in side.values)
+    return not amounts and first is not None and last is not None and (last - first).days <= _MONTH
 
 
 def dates_of(values: tuple[Value, ...]) -> tuple[Value, ...]:
@@ -92,19 +112,30 @@ def _speaks_for_its_day(side: ClaimSide, wanted: Wanted, coverage: Coverage, pas
 # ----------------------------------------------------------------------------------------------------- the slot
 
 
-def _slot(wanted: Wanted, line: Line, coverage: Coverage) -> Slot:
-    """The claim's names and words around the date, and the verb or noun of the happening."""
+def _slot(side: ClaimSide, wanted: Wanted, line: Line, coverage: Coverage) -> Slot:
+    """The claim's names and words around the date, and something of what is said to have happened in the date's own line."""
     entity = SAME if coverage.share >= SAME_EVENT else UNKNOWN if coverage.share >= OTHER_EVENT else SlotCheck.DIFFERENT
-    attribute = SAME if _event_keys(wanted) & frozenset(key_of(token) for token in line.terms.doc) else UNKNOWN
+    there = frozenset(key_of(token) for token in line.terms.doc)
+    attribute = SAME if _happening(side, wanted) & there else UNKNOWN
     return Slot(entity, attribute, SAME, SAME, SAME)
 
 
-def _event_keys(wanted: Wanted) -> frozenset[str]:
-    """The verb and nouns above the date, and every noun of the sentence that names a kind of happening."""
+def _happening(side: ClaimSide, wanted: Wanted) -> frozenset[str]:
+    """The date's verb and the common nouns of its predicate: what happened, not to whom, and not that it is planned."""
+    verb = _verb_of(wanted)
     found = {key_of(token) for token in _above(wanted)}
-    doc = wanted.place.terms.doc
-    nouns = {key_of(other) for other in doc if other.pos_ in {"NOUN", "PROPN"}}
-    return frozenset((found | (nouns & lexicon().events)) - lexicon().filler - {"be"})
+    if verb is not None:
+        subject = {inner.i for child in verb.children if child.dep_ in _SUBJECTS for inner in child.subtree}
+        names = {term.index for term in side.terms.terms if term.name}
+        found |= {key_of(t) for t in verb.subtree if t.pos_ in {"NOUN", "VERB"} and t.i not in subject | names}
+    words = lexicon()
+    nouns = {key_of(other) for other in side.terms.doc if other.pos_ in {"NOUN", "PROPN"}}
+    light = words.filler | words.planned | words.say | {words.key(word) for word in words.planned | words.say} | _LIGHT
+    return frozenset((found | (nouns & words.events)) - light)
+
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_LIGHT = frozenset(("be", "year", "month", "week", "day", "end", "time"))
 
 
 def _above(wanted: Wanted) -> list[Token]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from workbench.judging.claim_side import ClaimSide, prepare
 from workbench.judging.findings import Finding, carries, contradicts, find, half_carries
 from workbench.judging.origins import Appearance, is_copy, origins_of, without_quotes
 from workbench.judging.passages import read_passage
-from workbench.judging.quotes import QuoteLevel
+from workbench.judging.quotes import QUOTED, QuoteLevel
 from workbench.judging.relation import RelationModel, relation_of, scores_of
 from workbench.judging.rules import suggest
 from workbench.judging.sufficiency import Judged, demoted, is_stale
@@ -168,8 +169,6 @@ def _resting_place(one: Judged, rests_on: Sequence[str]) -> int:
 
 
 def _as_neutral(one: Judged) -> Judged:
-    from dataclasses import replace
-
     plain = replace(one.evidence, relation=Relation.NEUTRAL, relation_scores=_capped(one.evidence.relation_scores))
     return Judged(one.finding, plain)
 
@@ -188,6 +187,4 @@ def _capped(scores: RelationScores) -> RelationScores:
 @lru_cache(maxsize=8)
 def _quote_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Stretches between quotation marks, each at most one paragraph long."""
-    import re
-
-    return tuple(match.span() for match in re.finditer(r"[\"“][^\"“”\n]{1,2000}[\"”]", text))
+    return tuple(match.span() for match in QUOTED.finditer(text))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.judging.judge import judge
+from workbench.judging.quotes import QUOTED, speaker_at
 from workbench.models import (
     Article,
     Claim,
@@ -49,11 +50,14 @@ def compare_texts(
     claim_date: dt.date | None = None,
     evidence_date: dt.date | None = None,
     *,
-    quotes: tuple[Quote, ...] = (),
-    speaker: str | None = None,
     settings: Settings | None = None,
 ) -> PairResult:
-    """Compare one claim with one passage; dates are those of publication and anchor relative dates."""
+    """Compare one claim with one passage; dates are those of publication and anchor relative dates.
+
+    Words between quotation marks in the claim are its quotes, with the speaker named beside them.
+    """
+    quotes = _quotes_in(claim_text)
+    speaker = next((quote.speaker for quote in quotes if quote.speaker), None)
     claim = Claim(
         claim_id=_name("c", claim_text), start=0, end=len(claim_text), text=claim_text, standalone=claim_text, sentence=0,
         types=(ClaimType.ATTRIBUTE,), check_worthiness=1.0, reasons=(), speaker=speaker,
@@ -69,6 +73,14 @@ def compare_texts(
     found = judge(claim, article, [hit], {document.doc_id: document}, settings or Settings())
     evidence = found.evidence[0]
     return PairResult(evidence.relation, evidence.relation_scores, found.suggestion, found.comparisons)
+
+
+def _quotes_in(text: str) -> tuple[Quote, ...]:
+    found = []
+    for match in QUOTED.finditer(text):
+        start, end = match.start() + 1, match.end() - 1
+        found.append(Quote(start, end, text[start:end], speaker=speaker_at(text, start, end)))
+    return tuple(found)
 
 
 def _document(text: str, published: dt.date | None) -> Document:

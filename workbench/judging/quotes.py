@@ -26,6 +26,8 @@ _SUFFIXES = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am
 _OPEN_SUFFIXES = {"'s": ("is", "has"), "'d": ("had", "would")}
 _TOKEN = re.compile(r"\w+(?:[.,]\d+)*(?:'\w+)?")
 _GAP = re.compile(r"\[?(?:\.\.\.|…|\. \. \.)\]?")
+QUOTED = re.compile(r"[\"“][^\"“”\n]{1,2000}[\"”]")
+"""A stretch between double quotation marks, inside one paragraph."""
 _BRACKETS = re.compile(r"\[[^\[\]]{0,80}\]")
 _HYPHEN_AT_LINE_END = re.compile(r"(\w)-[ \t]*\n[ \t]*(\w)")
 _NEGATING = frozenset(("not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "hardly", "barely"))

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.judging.claim_side import DATES, LONG_QUOTE, ClaimSide, Wanted, is_long, is_opinion, is_prediction, setting_names
-from workbench.judging.events import EVENT_RULE
+from workbench.judging.events import EVENT_RULE, happens_once
 from workbench.judging.findings import QuoteFinding, carries, contradicts, half_carries
 from workbench.judging.quotes import QuoteLevel
 from workbench.judging.sufficiency import AUTHOR, Judged, basis_of
 from workbench.models import Comparison, Level, SlotCheck, Suggestion, SuggestionLabel
-from workbench.tokens import words
+from workbench.tokens import fold, words
 from workbench.values.compare import UNCLEAR
 
 L = SuggestionLabel
@@ -279,8 +279,15 @@ def _matched(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -
 
 
 def _stands_alone(side: ClaimSide, part: Part) -> bool:
-    """Whether a part is evidence by itself: any value, and a quote of some length; a quoted word is wording."""
-    return part.quote_index is None or is_long(side.quotes[part.quote_index])
+    """Whether a part is evidence by itself: any amount, and a quote of some length; a quoted word is wording.
+
+    A date beside an amount is the amount's time, and alone says nothing about it, unless it dates a single happening.
+    """
+    if part.wanted is None:
+        return part.quote_index is not None and is_long(side.quotes[part.quote_index])
+    if part.wanted.value.kind not in DATES:
+        return True
+    return happens_once(side, part.wanted) or all(wanted.value.kind in DATES for wanted in side.values)
 
 
 def _lead(parts: Sequence[Part], carriers: Sequence[Judged]) -> Judged | None:
@@ -310,9 +317,17 @@ def _wording_lacks(side: ClaimSide, lead: Judged, parts: Sequence[Part]) -> tupl
     # Who said these words, where and when is the claim; how the sentence introduces the speaker is not looked for.
     if not quoted and coverage.share < MATCH_WITH_VALUES:
         return "part_missing", f"Not found there: {', '.join(coverage.missing_words) or 'the rest of the claim'}."
+    loose = [number for number in side.loose_numbers if not _has_number(lead, number)]
+    if loose:
+        return "part_missing", f"Not found there: {', '.join(loose)}."
     if side.speaker and not side.quotes and not _names_speaker(side, lead):
         return "said_not_found", f"That {side.speaker} said so is not shown."
     return None
+
+
+def _has_number(one: Judged, number: str) -> bool:
+    passage = one.finding.passage
+    return number in fold(f"{passage.text} {passage.document.title}")
 
 
 def _names_speaker(side: ClaimSide, lead: Judged) -> bool:
@@ -372,6 +387,7 @@ def _matched_by_wording(side: ClaimSide, parts: Sequence[Part], usable: Sequence
         and one.finding.coverage.total >= FEWEST_WORDS
         and not is_opinion(side)
         and all(one in part.carried for part in parts)
+        and all(_has_number(one, number) for number in side.loose_numbers)
         and (side.speaker is None or _names_speaker(side, one))
     ]
     if not carriers:

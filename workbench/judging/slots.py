@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from workbench.judging.coverage import Words, covers_name, covers_word, name_groups
 from workbench.judging.lexicon import lexicon
-from workbench.judging.terms import Term, Terms, key_of, same_key
+from workbench.judging.terms import Term, Terms, has_key, key_of, same_key
 from workbench.models import Level, Slot, SlotCheck, Value, ValueKind
 from workbench.tokens import fold, words
 from workbench.values.date_compare import compare_days, has_days
@@ -170,6 +170,34 @@ def _counted(claim: Place, evidence: Place, offered: Words) -> SlotCheck:
     return SAME
 
 
+def _same_doing(claim: Place, evidence: Place) -> bool:
+    """What is done to the things counted: 500 hired are not 500 dismissed. Both may do nothing ("there are", "has")."""
+    ours = _doing(claim)
+    if ours is None:
+        theirs = _doing(evidence)
+        return theirs is None or has_key(theirs, claim.terms.keys)
+    return has_key(ours, evidence.terms.keys)
+
+
+def _doing(place: Place) -> str | None:
+    """Key of the verb that governs the value, or that qualifies the noun counted ("homes destroyed"); light verbs are none."""
+    span = place.terms.doc.char_span(place.value.start, place.value.end, alignment_mode="expand")
+    if span is None or not len(span):
+        return None
+    token = span.root
+    qualifying = next((child for child in token.children if child.dep_ == "acl" and child.pos_ == "VERB"), None)
+    if qualifying is not None:
+        return key_of(qualifying)
+    for _ in range(8):
+        if token.pos_ == "VERB" and token.i != span.root.i:
+            break
+        if token.head.i == token.i:
+            break
+        token = token.head
+    light = token.pos_ != "VERB" or fold(token.lemma_) in lexicon().filler | lexicon().say
+    return None if light else key_of(token)
+
+
 def _same_noun(noun: str, other: str, offered: Words) -> bool:
     ours, theirs = (_noun_keys(text) for text in (noun, other))
     if ours[-1] != theirs[-1]:
@@ -249,7 +277,7 @@ def _dimension(claim: Value, evidence: Value) -> SlotCheck:
 def _scope(claim: Place, evidence: Place) -> SlotCheck:
     """Words that exclude each other ("list price", "street price"): the nearest of a group must be the same."""
     ours, theirs = _nearest_exclusive(claim), _nearest_exclusive(evidence)
-    result = SAME
+    result = UNKNOWN if claim.is_count and evidence.is_count and not _same_doing(claim, evidence) else SAME
     for group in sorted(ours.keys() | theirs.keys()):
         one, other = ours.get(group), theirs.get(group)
         if one and other and one != other:

@@ -22,7 +22,12 @@ class Turn:
 
 def find_turn(claim: Terms, wanted: tuple[Term, ...], evidence: Terms) -> Turn | None:
     """The first turn between a claim and one evidence sentence: negation, then opposites, then swapped roles."""
-    return _negation(wanted, evidence) or _opposite(wanted, evidence) or _swapped(claim, evidence)
+    return (
+        _negation(wanted, evidence)
+        or _opposite(wanted, evidence)
+        or _swapped(claim, evidence)
+        or _swapped_around_verb(claim, evidence)
+    )
 
 
 def _negation(wanted: tuple[Term, ...], evidence: Terms) -> Turn | None:
@@ -55,6 +60,36 @@ def _swapped(claim: Terms, evidence: Terms) -> Turn | None:
         if objects & other_doers and not objects & other_objects:
             return Turn("roles_swapped", f"who does it and to whom differ for “{verb}”")
     return None
+
+
+def _swapped_around_verb(claim: Terms, evidence: Terms) -> Turn | None:
+    """What stands on each side of the same verb has changed places, and neither sentence is passive."""
+    ours, theirs = _main_verb(claim), _main_verb(evidence)
+    if ours is None or theirs is None or ours.key != theirs.key or _passive(claim) or _passive(evidence):
+        return None
+    before, after = _sides(claim, ours)
+    other_before, other_after = _sides(evidence, theirs)
+    changed = _meet(before, other_after) and _meet(after, other_before)
+    if changed and not _meet(before, other_before) and before != after:
+        return Turn("roles_swapped", f"who does it and to whom differ for “{ours.lemma}”")
+    return None
+
+
+def _meet(ones: frozenset[str], others: frozenset[str]) -> bool:
+    return any(same_key(one, other) for one in ones for other in others)
+
+
+def _main_verb(terms: Terms) -> Term | None:
+    return next((term for term in terms.terms if terms.doc[term.index].dep_ == "ROOT"), None)
+
+
+def _passive(terms: Terms) -> bool:
+    return any(token.dep_ in {"nsubjpass", "auxpass", "agent"} for token in terms.doc)
+
+
+def _sides(terms: Terms, verb: Term) -> tuple[frozenset[str], frozenset[str]]:
+    before = frozenset(fold(term.lemma) for term in terms.terms if term.index < verb.index)
+    return before, frozenset(fold(term.lemma) for term in terms.terms if term.index > verb.index)
 
 
 def _roles(terms: Terms) -> dict[str, tuple[frozenset[str], frozenset[str]]]:

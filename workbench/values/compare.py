@@ -12,12 +12,12 @@ from workbench.models import Comparison, Level, Modifier, Slot, SlotCheck, Value
 from workbench.values.date_compare import compare_days, has_days
 from workbench.values.derive import denominator, scale_rate
 from workbench.values.precision import Precision, precision_of
-from workbench.values.units import convert, describe, dimension_of
+from workbench.values.units import convert, describe, dimension_of, is_physical
 
 # Reasons that make a pair weaker than its level says: the judging never lets them carry a full match.
 WEAKER = frozenset(("derived", "evidence_bound", "evidence_less_precise", "bound_allows", "bound_far"))
 # Reasons for which a DIFFERS may still be a matter of rounding or overlap: never a conflict by themselves.
-UNCLEAR = frozenset(("rounding_unclear", "ranges_overlap", "stretches_overlap"))
+UNCLEAR = frozenset(("rounding_unclear", "ranges_overlap", "stretches_overlap", "clock_differs"))
 
 _BOUNDED = frozenset((Modifier.MORE_THAN, Modifier.AT_LEAST, Modifier.LESS_THAN, Modifier.AT_MOST, Modifier.UP_TO))
 _TEMPORAL = frozenset((ValueKind.DATE, ValueKind.TIME))
@@ -134,11 +134,29 @@ def _compare_dates(claim: Value, evidence: Value, slot: Slot) -> Comparison:
         return _not_comparable(claim, evidence, slot, "other_dimension")
     if not (has_days(claim) and has_days(evidence)):
         return _not_comparable(claim, evidence, slot, "date_unresolved")
+    if ValueKind.TIME in {claim.kind, evidence.kind}:
+        return _compare_clocks(claim, evidence, slot)
     days = compare_days(claim, evidence)
     return Comparison(
         claim, evidence, None, None, "day", float(days.days), None, 0.0, "calendar", slot, days.level, days.explanation,
         reason=days.reason,
     )  # fmt: skip
+
+
+def _compare_clocks(claim: Value, evidence: Value, slot: Slot) -> Comparison:
+    """Times of day by their clock alone: the day of a bare "3 p.m." is only assumed."""
+    ours, theirs = (_clock(value) for value in (claim, evidence))
+    if ours is None or theirs is None:
+        return _not_comparable(claim, evidence, slot, "other_dimension")
+    level = Level.EXACT if ours == theirs else Level.DIFFERS
+    words = f"evidence {theirs}; claim {ours}: {'the same' if ours == theirs else 'not the same'}"
+    reason = None if ours == theirs else "clock_differs"
+    return Comparison(claim, evidence, None, None, "time of day", None, None, None, "clock", slot, level, words, reason=reason)
+
+
+def _clock(value: Value) -> str | None:
+    day, mark, clock = (value.timex or "").partition("T")
+    return clock if mark and day else None
 
 
 # ----------------------------------------------------------------------------------------------------- amounts
@@ -152,6 +170,8 @@ def _in_unit_of(claim: Value, evidence: Value, *, same_noun: bool) -> _Bounds | 
         if scaled is None:
             return None
         low, high, words, derived = scaled.low, scaled.high, scaled.words, scaled.factor != 1
+        if is_physical(f"{evidence.unit} per {evidence.per}"):  # km an hour to m a second is a change of unit
+            words, derived = "", False
     if same_noun and _dimension(claim) in {"", "[count]"}:
         return _Bounds(low, high, words, derived)
     converted = [None if bound is None else convert(bound, evidence.unit, claim.unit) for bound in (low, high)]
