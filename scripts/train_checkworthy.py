@@ -2,9 +2,9 @@
 
     python scripts/train_checkworthy.py TRAIN.tsv --dev DEV.tsv [--more EXTRA.json ...]
 
-`TRAIN.tsv` and `DEV.tsv` have the columns Text and class_label (Yes or No); an `EXTRA.json` is a list of objects with text and label
-(0 or 1). Every training text that equals a development text, letters and digits compared, is left out. The result is the
-same for the same files. Prints one JSON line of scores on the development file, at threshold 0.5 and over all ranks.
+`TRAIN.tsv` and `DEV.tsv` have the columns Text and class_label (Yes or No); an `EXTRA.json` is a list of objects with
+text and label (0 or 1). Every training text that equals a development text, letters and digits compared, is left out.
+The same files give the same weights. Prints one JSON line of scores on the development file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, hstack  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, f1_score
 
@@ -80,7 +80,9 @@ def _encode(texts: list[str], model: Path) -> np.ndarray:
     return np.asarray(encoder.encode(texts, batch_size=64, normalize_embeddings=True), dtype=np.float32)
 
 
-def _train(features: np.ndarray, words: list[list[str]], vectors: np.ndarray, labels: np.ndarray, *, size: int, out: Path) -> None:
+def _train(
+    features: np.ndarray, words: list[list[str]], vectors: np.ndarray, labels: np.ndarray, *, size: int, out: Path
+) -> None:
     means, scales = features[:size].mean(axis=0), features[:size].std(axis=0) + 1e-6
     vocabulary = _vocabulary(words[:size])
     plain = hstack([csr_matrix((features - means) / scales), _bags(words, vocabulary)]).tocsr()

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 Matrix = npt.NDArray[np.float32]
 WEIGHTS = Path(__file__).with_name("checkworthy.npz")
 FLOOR = 0.5
-"""What an impersonal statement with a value, a quotation or a named actor's past act scores at the least."""
+"""The least that an attributed quotation scores, and an impersonal statement with a value or a named actor's past act."""
+PLAIN_FLOOR = 0.3
+"""The least that any other impersonal statement scores."""
+MOST_REASONS = 5
 
 DIGITS = "0"  # every number is one word to the model
 
@@ -39,6 +42,15 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim to be: its tokens, whether it holds a value, and whether it is a direct quotation with a named speaker."""
+
+    tokens: Sequence[Token]
+    valued: bool = False
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Model:
     means: Matrix
     scales: Matrix
@@ -48,28 +60,26 @@ class _Model:
     bias: float
 
 
-def score_claims(
-    stretches: Sequence[Sequence[Token]], *, recorded: Sequence[bool], vectors: Matrix | None = None
-) -> tuple[Scored, ...]:
-    """Score each stretch of a parse, in order.
+def score_claims(candidates: Sequence[Candidate], *, vectors: Matrix | None = None) -> tuple[Scored, ...]:
+    """Score each candidate, in order.
 
-    `recorded` says of each stretch whether it holds a value or a direct quotation. `vectors` are unit sentence vectors, one
-    a stretch; without them the model trained on features and words alone is used.
+    `vectors` are unit sentence vectors, one a candidate; without them the model trained on features and words alone is used.
 
     Raises:
         MissingResourceError: the weights beside this module are missing.
     """
-    if not stretches:
+    if not candidates:
         return ()
     model = _model(with_vectors=vectors is not None)
-    matrix = np.stack([features_of(stretch) for stretch in stretches])
+    matrix = np.stack([features_of(candidate.tokens) for candidate in candidates])
     logits = ((matrix - model.means) / model.scales) @ model.features + model.bias
-    logits = logits + np.array([_word_weight(model, stretch) for stretch in stretches], dtype=np.float32)
+    logits = logits + np.array([_word_weight(model, candidate.tokens) for candidate in candidates], dtype=np.float32)
     if vectors is not None and model.vector is not None:
         logits = logits + vectors @ model.vector
     scores = 1.0 / (1.0 + np.exp(-logits.astype(np.float64)))
-    pairs = zip(scores, matrix, recorded, strict=True)
-    return tuple(_judged(float(score), row, has_record) for score, row, has_record in pairs)
+    return tuple(
+        _judged(float(score), row, candidate) for score, row, candidate in zip(scores, matrix, candidates, strict=True)
+    )
 
 
 def words_of(stretch: Sequence[Token]) -> list[str]:
@@ -78,28 +88,46 @@ def words_of(stretch: Sequence[Token]) -> list[str]:
     return sorted({DIGITS if token.like_num or token.lower_[:1].isdigit() else token.lemma_.lower() for token in words})
 
 
-def _judged(score: float, row: Matrix, has_record: bool) -> Scored:
-    known = dict(zip(NAMES, row, strict=True))
-    spoken = known["first person"] + known["you"] > 0
-    impersonal = not spoken and not known["opinion verb"] and not known["question"] and not known["duty"]
-    if impersonal and (has_record or known["past and name"]):
-        score = max(score, FLOOR + score / 2)
-    return Scored(round(score, 4), _reasons(known, has_record))
+def _judged(score: float, row: Matrix, candidate: Candidate) -> Scored:
+    """Lift what the debate model undervalues: who said what is always to be checked, and so is impersonal record."""
+    known = dict(zip(NAMES, row.tolist(), strict=True))
+    if candidate.quoted:
+        score = max(score, FLOOR)
+    elif not any(known[name] for name in _PERSONAL):
+        telling = candidate.valued or known["past and name"]
+        score = max(score, (FLOOR if telling else PLAIN_FLOOR) + score / 2)
+    return Scored(round(score, 4), _reasons(known, candidate))
 
 
+# What a speaker's own stance sounds like; without it a sentence tells something of the world.
+_PERSONAL = ("first person", "we", "you", "question", "duty", "courtesy", "exclamation", "root VB")
 _REASONS = (
-    ("a percentage", "states a percentage"), ("money", "states a sum of money"), ("digits", "states a figure"),
-    ("number words", "states a figure"), ("comparison", "compares"), ("entity PERSON", "names a person"), ("entity ORG", "names an organisation"),
-    ("entity GPE", "names a place"), ("entity DATE", "says when"), ("record verb", "reports an act"), ("quotation", "quotes"),
-    ("first person", "speaks in the first person"), ("opinion verb", "words of opinion"), ("duty", "says what should be"),
-    ("question", "asks"), ("future", "speaks of the future"), ("conditional mood", "speaks of what may be"), ("evaluation", "words of praise or blame"),
-)  # fmt: skip
+    ("a percentage", "states a percentage"),
+    ("money", "states a sum of money"),
+    ("digits", "states a figure"),
+    ("number words", "states a figure"),
+    ("comparison", "compares"),
+    ("entity PERSON", "names a person"),
+    ("entity ORG", "names an organisation"),
+    ("entity GPE", "names a place"),
+    ("entity DATE", "says when"),
+    ("record verb", "reports an act"),
+    ("quotation", "quotes"),
+    ("first person", "speaks in the first person"),
+    ("opinion verb", "words of opinion"),
+    ("duty", "says what should be"),
+    ("question", "asks"),
+    ("future", "speaks of the future"),
+    ("conditional mood", "speaks of what may be"),
+    ("evaluation", "words of praise or blame"),
+)
 
 
-def _reasons(known: dict[str, np.float32], has_record: bool) -> tuple[str, ...]:
-    found = [words for name, words in _REASONS if known[name] > 0]
-    reasons = tuple(dict.fromkeys(found)) or (("states a value or a quotation",) if has_record else ("a plain statement",))
-    return reasons[:5]
+def _reasons(known: dict[str, float], candidate: Candidate) -> tuple[str, ...]:
+    first = ["quotes somebody"] if candidate.quoted else ["states a value"] if candidate.valued else []
+    found = [words for name, words in _REASONS if known[name] > 0 and not (candidate.quoted and name == "quotation")]
+    reasons = tuple(dict.fromkeys([*first, *found]))
+    return reasons[:MOST_REASONS] or ("a plain statement",)
 
 
 def _word_weight(model: _Model, stretch: Sequence[Token]) -> float:
@@ -119,6 +147,10 @@ def _model(*, with_vectors: bool) -> _Model:
     with np.load(WEIGHTS, allow_pickle=False) as stored:
         words = dict(zip(stored["words"].tolist(), stored[f"{kind}_words"].astype(float).tolist(), strict=True))
         return _Model(
-            means=stored["means"], scales=stored["scales"], features=stored[f"{kind}_features"], words=words,
-            vector=stored["full_vector"] if with_vectors else None, bias=float(stored[f"{kind}_bias"]),
-        )  # fmt: skip
+            means=stored["means"],
+            scales=stored["scales"],
+            features=stored[f"{kind}_features"],
+            words=words,
+            vector=stored["full_vector"] if with_vectors else None,
+            bias=float(stored[f"{kind}_bias"]),
+        )

@@ -24,32 +24,72 @@ _OPINION = frozenset(
 )
 _DUTY = frozenset("should must ought need let'".split())
 _EVALUATIVE = frozenset(
-    "good bad great terrible wonderful horrible best worst wrong right important fair unfair proud tough strong weak disgraceful "
+    "good bad great terrible wonderful horrible best worst wrong right important fair unfair proud tough "
+    "strong weak disgraceful "
     "beautiful stupid crazy sad fantastic incredible ridiculous tremendous awful honest decent clear".split()
 )
 _RECORD = frozenset(
-    "vote pass sign cut raise spend create lose cost pay build veto introduce propose support oppose approve kill die invade attack "
+    "vote pass sign cut raise spend create lose cost pay build veto introduce propose support oppose "
+    "approve kill die invade attack "
     "sell buy import export own earn hire fire close open ban launch elect appoint convict indict sue enact repeal fund "
-    "balance reduce expand double triple increase decrease rise fall grow drop decline win serve balance send supply produce".split()
+    "reduce expand double triple increase decrease rise fall grow drop decline win serve send supply produce".split()
 )
 _QUANTIFIERS = frozenset(
     "all every most many few several half majority million millions billion billions trillion thousands hundreds".split()
 )
 _TIMES = frozenset("year years month months week decade today yesterday ago since last past during".split())
 _POLITE = frozenset("thank thanks please welcome sorry applause evening ladies gentlemen hello".split())
+_FEW_WORDS = 6
+_MANY_WORDS = 30
 _CONDITION = frozenset("if unless whether".split())
 _ENTITIES = ("PERSON", "ORG", "GPE", "NORP", "DATE", "MONEY", "PERCENT", "CARDINAL", "LAW", "QUANTITY")
 _TAGS = ("NOUN", "PROPN", "PRON", "VERB", "ADJ", "ADV", "NUM")
 _ROOT_TAGS = ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB")
 
 NAMES: tuple[str, ...] = (
-    "words", "few words", "many words", "digits", "number words", "a percentage", "money", "a year", "times", "quantifiers",
-    *(f"entity {label}" for label in _ENTITIES), *(f"part of speech {tag}" for tag in _TAGS), *(f"root {tag}" for tag in _ROOT_TAGS),
-    "first person", "we", "you", "third person", "speaker as subject", "named subject", "noun subject", "no subject",
-    "opinion verb", "duty", "evaluation", "record verb", "record verb at root", "comparison", "change with number", "negation", "future",
-    "conditional mood", "condition", "question", "exclamation", "courtesy", "perfect", "passive", "copula", "quotation", "value and name",
-    "value and no speaker", "past and name",
-)  # fmt: skip
+    "words",
+    "few words",
+    "many words",
+    "digits",
+    "number words",
+    "a percentage",
+    "money",
+    "a year",
+    "times",
+    "quantifiers",
+    *(f"entity {label}" for label in _ENTITIES),
+    *(f"part of speech {tag}" for tag in _TAGS),
+    *(f"root {tag}" for tag in _ROOT_TAGS),
+    "first person",
+    "we",
+    "you",
+    "third person",
+    "speaker as subject",
+    "named subject",
+    "noun subject",
+    "no subject",
+    "opinion verb",
+    "duty",
+    "evaluation",
+    "record verb",
+    "record verb at root",
+    "comparison",
+    "change with number",
+    "negation",
+    "future",
+    "conditional mood",
+    "condition",
+    "question",
+    "exclamation",
+    "courtesy",
+    "perfect",
+    "passive",
+    "copula",
+    "quotation",
+    "value and name",
+    "value and no speaker",
+    "past and name",
+)
 
 
 def features_of(tokens: Sequence[Token]) -> npt.NDArray[np.float32]:
@@ -80,11 +120,17 @@ def features_of(tokens: Sequence[Token]) -> npt.NDArray[np.float32]:
 def _sizes(tokens: Sequence[Token], lowered: list[str], numbers: int, number_words: int) -> list[float]:
     text = "".join(token.text_with_ws for token in tokens)
     return [
-        math.log1p(len(lowered)), float(len(lowered) < 6), float(len(lowered) > 30), min(numbers, 3), min(number_words, 3),  # noqa: PLR2004
-        float("%" in text or "percent" in lowered or "per cent" in text), float(any(mark in text for mark in "$€£") or "dollars" in lowered),
+        math.log1p(len(lowered)),
+        float(len(lowered) < _FEW_WORDS),
+        float(len(lowered) > _MANY_WORDS),
+        min(numbers, 3),
+        min(number_words, 3),
+        float("%" in text or "percent" in lowered or "per cent" in text),
+        float(any(mark in text for mark in "$€£") or "dollars" in lowered),
         float(any(word[:2] in {"18", "19", "20"} and word[:4].isdigit() and len(word) in {4, 5} for word in lowered)),
-        float(any(word in _TIMES for word in lowered)), float(any(word in _QUANTIFIERS for word in lowered)),
-    ]  # fmt: skip
+        float(any(word in _TIMES for word in lowered)),
+        float(any(word in _QUANTIFIERS for word in lowered)),
+    ]
 
 
 def _entity_counts(tokens: Sequence[Token]) -> dict[str, int]:
@@ -110,22 +156,32 @@ def _stances(words: list[Token], lowered: list[str], root: Token | None, numbers
     lemmas = [token.lemma_.lower() for token in words]
     compares = any(token.tag_ in {"JJR", "RBR", "JJS", "RBS"} for token in words)
     return [
-        float(any(lemma in _OPINION for lemma in lemmas)), float(any(word in _DUTY for word in lowered)),
-        float(min(sum(word in _EVALUATIVE for word in lowered), 3)), float(min(sum(lemma in _RECORD for lemma in lemmas), 3)),
-        float(root is not None and root.lemma_.lower() in _RECORD), float(compares), float(compares and numbers > 0),
+        float(any(lemma in _OPINION for lemma in lemmas)),
+        float(any(word in _DUTY for word in lowered)),
+        float(min(sum(word in _EVALUATIVE for word in lowered), 3)),
+        float(min(sum(lemma in _RECORD for lemma in lemmas), 3)),
+        float(root is not None and root.lemma_.lower() in _RECORD),
+        float(compares),
+        float(compares and numbers > 0),
         float(any(token.dep_ == "neg" for token in words)),
-    ]  # fmt: skip
+    ]
 
 
 def _moods(tokens: Sequence[Token], words: list[Token], lowered: list[str], root: Token | None) -> list[float]:
     auxiliaries = {child.lower_ for child in root.children if child.dep_ in {"aux", "auxpass"}} if root is not None else set()
     marks = {token.text for token in tokens if token.is_punct}
     return [
-        float(bool(auxiliaries & {"will", "'ll", "shall"}) or "going" in lowered), float(bool(auxiliaries & {"would", "could", "might", "may", "can"})),
-        float(any(word in _CONDITION for word in lowered)), float("?" in marks), float("!" in marks), float(any(word in _POLITE for word in lowered)),
-        float(bool(auxiliaries & {"has", "have", "had", "'ve"})), float(any(token.dep_ in {"auxpass", "nsubjpass"} for token in words)),
-        float(root is not None and root.lemma_ == "be"), float(bool(marks & {'"', "“", "”"})),
-    ]  # fmt: skip
+        float(bool(auxiliaries & {"will", "'ll", "shall"}) or "going" in lowered),
+        float(bool(auxiliaries & {"would", "could", "might", "may", "can"})),
+        float(any(word in _CONDITION for word in lowered)),
+        float("?" in marks),
+        float("!" in marks),
+        float(any(word in _POLITE for word in lowered)),
+        float(bool(auxiliaries & {"has", "have", "had", "'ve"})),
+        float(any(token.dep_ in {"auxpass", "nsubjpass"} for token in words)),
+        float(root is not None and root.lemma_ == "be"),
+        float(bool(marks & {'"', "“", "”"})),
+    ]
 
 
 def _root(words: list[Token]) -> Token | None:

@@ -7,6 +7,7 @@ nothing is resolved: a claim left as written is better than a claim with a wrong
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -24,12 +25,19 @@ _GROUP_PRONOUNS = frozenset("they them their theirs themselves".split())
 _POSSESSIVE = frozenset(("his", "her", "its", "their"))
 
 # Generic nouns a named organisation or person is called by later on.
-_ORGANISATION_NOUNS = frozenset(
-    "company firm manufacturer maker bank group organisation organization agency corporation carrier airline automaker retailer "
-    "regulator ministry department university hospital club party contractor publisher charity union startup lender insurer".split()
+_COMPANY_NOUNS = frozenset(
+    "company firm manufacturer maker bank group corporation carrier airline automaker retailer contractor publisher startup "
+    "lender insurer brewer developer supplier".split()
+)
+# Words in the names of bodies that are no company.
+_PUBLIC = frozenset(
+    "department ministry committee commission council court agency office senate house congress parliament government police "
+    "university school college nato union association federation institute service army navy force bureau administration "
+    "white pentagon republicans democrats party kremlin state treasury reserve".split()
 )
 _PERSON_NOUNS = frozenset(
-    "president minister senator governor mayor chairman chairwoman chair secretary judge justice chief director executive officer "
+    "president minister senator governor mayor chairman chairwoman chair secretary judge justice chief "
+    "director executive officer "
     "commissioner ambassador chancellor spokesman spokeswoman spokesperson general professor coach captain king queen prince "
     "author actor singer scientist researcher economist lawmaker congressman congresswoman representative premier".split()
 )
@@ -57,6 +65,7 @@ class Mention:
     gender: str = ""
     named: bool = False
     article: bool = False
+    token: int = 0
 
     @property
     def display(self) -> str:
@@ -68,11 +77,14 @@ class Memory:
     """The mentions of an article in order. Built once, then asked for the antecedent of a token."""
 
     def __init__(self, doc: Doc, sentences: list[Span]) -> None:
+        self.text = doc.text
         self._doc = doc
         self._sentence_of = {token.i: index for index, sentence in enumerate(sentences) for token in sentence}
         self._full_names: dict[str, list[tuple[int, str]]] = {}
         self._mentions = list(self._read(doc))
         self._learn_descriptions(doc)
+        self._starts = [mention.start for mention in self._mentions]
+        self._first_of = [sentence.start_char for sentence in sentences]
 
     def full_name(self, token: Token) -> str | None:
         """The longer name the article used before for a person named at `token` by the last name alone."""
@@ -97,7 +109,8 @@ class Memory:
     def _before(self, token: Token, reach: int) -> Iterator[Mention]:
         """Mentions before `token`, most recent sentence first; within a sentence its subject first, then in order."""
         here = self._sentence_of.get(token.i, 0)
-        near = [m for m in self._mentions if m.end <= token.idx and here - m.sentence <= reach]
+        first = bisect_left(self._starts, self._first_of[max(here - reach, 0)])
+        near = [m for m in self._mentions[first : bisect_left(self._starts, token.idx)] if m.end <= token.idx]
         yield from sorted(near, key=lambda m: (-m.sentence, not m.subject, m.start))
 
     def _for_person(self, token: Token) -> Mention | None:
@@ -109,13 +122,17 @@ class Memory:
         if _points_nowhere(token):
             return None
         things = [m for m in self._before(token, PRONOUN_REACH) if not m.person and not m.plural and m.subject]
-        found = self._unless_rivalled(things[:1] if token.lower_ == "its" else things)
-        return found if found and found.named else None
+        return self._with_name(self._unless_rivalled(things[:1] if token.lower_ == "its" else things))
 
     def _for_group(self, token: Token) -> Mention | None:
         groups = [m for m in self._before(token, PRONOUN_REACH) if m.plural and m.subject]
-        found = self._unless_rivalled(groups)
-        return found if found and found.named else None
+        return self._with_name(self._unless_rivalled(groups))
+
+    def _with_name(self, mention: Mention | None) -> Mention | None:
+        """A named thing, or the named thing that "the company" stood for; a pronoun is not traded for another riddle."""
+        if mention is None or mention.named:
+            return mention
+        return self._for_noun(self._doc[mention.token]) if mention.article else None
 
     def _for_noun(self, token: Token) -> Mention | None:
         """``the bridge`` for the Kerch Bridge, ``the company`` for the one organisation acting before."""
@@ -131,8 +148,8 @@ class Memory:
             return self._unless_ambiguous(described)
         if plural:
             return None
-        if lemma in _ORGANISATION_NOUNS:
-            return self._unless_ambiguous([m for m in earlier if not m.person and m.name[:1].isupper() and "org" in m.words])
+        if lemma in _COMPANY_NOUNS:
+            return self._unless_rivalled([m for m in earlier if "org" in m.words and not m.words & _PUBLIC])
         return None
 
     @staticmethod
@@ -168,10 +185,7 @@ class Memory:
         named = [token for token in chunk if token.pos_ == "PROPN"]
         if root.pos_ == "NOUN" and root.lemma_.lower() in _PERSON_NOUNS and not named:
             return None
-        if person and entity is not None:
-            name = self._remember_person(entity)
-        else:
-            name = _thing_name(chunk)
+        name = self._remember_person(entity) if person and entity is not None else _thing_name(chunk)
         words = (
             {token.lemma_.lower() for token in chunk if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "poss"}
             if not person
@@ -191,6 +205,7 @@ class Memory:
             gender=_gender(chunk),
             named=bool(named),
             article=not person and any(token.lower_ in {"the", "a", "an"} for token in chunk[:2]),
+            token=root.i,
         )
 
     def _remember_person(self, entity: Span) -> str:
@@ -205,18 +220,14 @@ class Memory:
 
     def _learn_descriptions(self, doc: Doc) -> None:
         """``ATACMS, the Army Tactical Missile System``: what an apposition or a copula calls a name describes it later."""
-        extra: dict[str, set[str]] = {}
+        named_at = {place: m.name for m in self._mentions if not m.person for place in range(m.start, m.end)}
+        called: dict[str, set[str]] = {}
         for token in doc:
             owner = _described(token)
-            if owner is None or owner.pos_ != "PROPN":
-                continue
-            called = {
-                part.lemma_.lower() for part in (token, *token.lefts) if part.pos_ in {"NOUN", "PROPN"} and part.dep_ != "poss"
-            }
-            mention = next((m for m in self._mentions if m.start <= owner.idx < m.end), None)
-            if mention is not None and not mention.person:
-                extra.setdefault(mention.name, set()).update(called)
-        self._mentions = [_with_words(m, extra.get(m.name, set())) for m in self._mentions]
+            if owner is not None and owner.pos_ == "PROPN" and owner.idx in named_at:
+                parts = (part for part in (token, *token.lefts) if part.pos_ in {"NOUN", "PROPN"} and part.dep_ != "poss")
+                called.setdefault(named_at[owner.idx], set()).update(part.lemma_.lower() for part in parts)
+        self._mentions = [_with_words(m, called.get(m.name, set())) for m in self._mentions]
 
 
 def is_possessive(token: Token) -> bool:
@@ -254,7 +265,7 @@ def _looks_like_person(root: Token, chunk: Span) -> bool:
 
 def _thing_name(chunk: Span) -> str:
     """The chunk without its article; a name keeps the descriptive words in front of it."""
-    tokens = [token for token in chunk]
+    tokens = list(chunk)
     while len(tokens) > 1 and (
         tokens[0].dep_ in {"det", "predet", "advmod", "punct"} or tokens[0].lower_ in {"the", "a", "an"}
     ):

@@ -17,7 +17,8 @@ _POSSIBLE_ADVERBS = frozenset(
 _POSSIBLE_VERBS = frozenset(("seem", "appear", "consider", "suspect", "weigh"))
 _PLANNED_AUX = frozenset(("will", "'ll", "’ll", "wo", "shall"))
 _PLANNED_VERBS = frozenset(
-    "plan intend aim expect schedule propose promise pledge vow commit seek slate destine project forecast anticipate set due".split()
+    "plan intend aim expect schedule propose promise pledge vow commit seek slate destine project forecast "
+    "anticipate set due".split()
 )
 _PLANNED_ADJECTIVES = frozenset(("due", "set", "ready", "poised", "likely"))
 _DENYING_VERBS = frozenset(("deny", "refute", "dispute", "disprove", "debunk"))
@@ -65,6 +66,8 @@ def _no_thing(head: Token) -> bool:
 
 
 def _denied_above(head: Token) -> bool:
+    if head.lemma_.lower() in _DENYING_VERBS:
+        return True
     current = head
     for _ in range(_REPORTING_ABOVE):
         if current.dep_ not in {"ccomp", "conj"} or current.head.i == current.i:
@@ -72,7 +75,7 @@ def _denied_above(head: Token) -> bool:
         current = current.head
         if current.lemma_.lower() in _DENYING_VERBS:
             return True
-    return head.lemma_.lower() in _DENYING_VERBS
+    return False
 
 
 def _doubted(head: Token, near: list[Token], words: list[Token]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.claims.attribution import find_quotes
-from workbench.claims.checkworthy import Scored, score_claims
+from workbench.claims.checkworthy import Candidate, Scored, score_claims
 from workbench.claims.mentions import Memory
 from workbench.claims.modality import read_modality
 from workbench.claims.sentences import split_sentences
@@ -22,7 +23,7 @@ from workbench.claims.split import Part, doc_sentences, split_sentence
 from workbench.claims.standalone import report_around, resolved_name, standalone_text
 from workbench.claims.types import claim_types
 from workbench.errors import BadInputError
-from workbench.models import ArticleReading, Claim, Quote, Sentence, Value
+from workbench.models import ArticleReading, Claim, Quote, Sentence, Value, ValueKind
 from workbench.parser import language
 from workbench.values.subjects import find_subject, name_of
 
@@ -55,9 +56,8 @@ def read_claims(
     sentences = split_sentences(text)
     doc = parse_sentences(text, sentences)
     quotes = find_quotes(text, sentences, doc)
-    material = _Material(
-        text, doc, doc_sentences(doc, sentences), quotes, tuple(values), Memory(doc, doc_sentences(doc, sentences))
-    )
+    spans = doc_sentences(doc, sentences)
+    material = _Material(text, doc, spans, quotes, tuple(values), Memory(doc, spans))
     reasons = [skip_reason(span, _starting(values, span), _overlapping(quotes, span), title) for span in material.spans]
     drafts = [draft for index, reason in enumerate(reasons) if reason is None for draft in _drafts(material, index)]
     claims = _claims(material, drafts, encode)
@@ -137,10 +137,16 @@ def _children(part: Part, parts: Sequence[Part]) -> tuple[Part, ...]:
 def _owned_values(drafts: Sequence[_Draft], values: Sequence[Value]) -> dict[int, list[Value]]:
     """Index of draft → its values; each value goes to the smallest core it starts in."""
     owned: dict[int, list[Value]] = {index: [] for index in range(len(drafts))}
-    for value in values:
-        around = [i for i, draft in enumerate(drafts) if draft.part.core[0] <= value.start < draft.part.core[1]]
-        if around:
-            owned[min(around, key=lambda i: (drafts[i].part.core[1] - drafts[i].part.core[0], i))].append(value)
+    starts = [value.start for value in values]
+    best: dict[int, int] = {}
+    for index, draft in enumerate(drafts):
+        low, high = draft.part.core
+        for place in range(bisect_left(starts, low), bisect_left(starts, high)):
+            held = best.get(place)
+            if held is None or high - low < drafts[held].part.core[1] - drafts[held].part.core[0]:
+                best[place] = index
+    for place, index in sorted(best.items()):
+        owned[index].append(values[place])
     return owned
 
 
@@ -184,14 +190,18 @@ def _claim(material: _Material, draft: _Draft, values: Sequence[Value], scored: 
 def _scores(
     material: _Material, drafts: Sequence[_Draft], owned: dict[int, list[Value]], encode: Encode | None
 ) -> tuple[Scored, ...]:
-    stretches = [_tokens(material.doc, draft.part) for draft in drafts]
-    recorded = [
-        bool(owned[index]) or any(q.direct and q.start < d.part.end and d.part.start < q.end for q in material.quotes)
-        for index, d in enumerate(drafts)
+    said = [quote for quote in material.quotes if quote.direct and quote.speaker]
+    candidates = [
+        Candidate(
+            tokens=_tokens(material.doc, draft.part),
+            valued=any(value.kind is not ValueKind.ORDINAL for value in owned[index]),
+            quoted=any(quote.start < draft.part.core[1] and draft.part.core[0] < quote.end for quote in said),
+        )
+        for index, draft in enumerate(drafts)
     ]
     texts = [material.text[draft.part.start : draft.part.end] for draft in drafts]
     vectors = np.asarray(encode(texts), dtype=np.float32) if encode is not None and texts else None
-    return score_claims(stretches, recorded=recorded, vectors=vectors)
+    return score_claims(candidates, vectors=vectors)
 
 
 def _without_opinion(reasons: Sequence[str | None], drafts: Sequence[_Draft], claims: Sequence[Claim]) -> list[str | None]:
@@ -226,7 +236,10 @@ def _full_speaker(quote: Quote, doc: Doc, memory: Memory) -> str | None:
     if quote.speaker_start is None or quote.speaker_end is None:
         return quote.speaker
     span = doc.char_span(quote.speaker_start, quote.speaker_end, alignment_mode="expand")
-    return (resolved_name(span.root, memory) if span is not None else None) or quote.speaker
+    if span is None or not len(span):
+        return quote.speaker
+    whole = name_of(span.root)
+    return resolved_name(span.root, memory) or (whole if quote.speaker and quote.speaker in whole else quote.speaker)
 
 
 def _subject(value: Value, doc: Doc, memory: Memory) -> str | None:
@@ -262,8 +275,9 @@ def _tokens(doc: Doc, part: Part) -> list[Token]:
     return list(span) if span is not None else []
 
 
-def _starting(values: Sequence[Value], span: Span) -> list[Value]:
-    return [value for value in values if span.start_char <= value.start < span.end_char]
+def _starting(values: Sequence[Value], span: Span) -> Sequence[Value]:
+    low = bisect_left(values, span.start_char, key=lambda value: value.start)
+    return values[low : bisect_left(values, span.end_char, key=lambda value: value.start)]
 
 
 def _overlapping(quotes: Sequence[Quote], span: Span) -> list[Quote]:

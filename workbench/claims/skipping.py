@@ -24,12 +24,11 @@ OPINION = "opinion without a checkable fact"
 _FEWEST_WORDS = 3
 # Credit lines of newspapers: who wrote, took, edited or sent it. Anchored at the start, bounded in length.
 _BYLINE = re.compile(
-    r"(?:by|words by|story by|photos? by|reporting by|additional reporting by|editing by|writing by|compiled by) [A-Z][\w.'’-]{0,30}"
-    r"(?:,? (?:and|in|at|of|[A-Z][\w.'’-]{0,30})){0,12}[.,]?"
-    r"|(?:information|material|reporting) for this (?:article|story|report) (?:was|were) .{0,200}"
+    r"(?i:(?:words |story |photos? |reporting |additional reporting |editing |writing |compiled )?by) [A-Z][\w.'’-]{0,30}"
+    r"(?:,? (?:and|in|at|of|the|for|[A-Z][\w.'’-]{0,30})){0,12}[.,]?"
+    r"|(?i:information|material|reporting) for this (?:article|story|report) (?:was|were) .{0,200}"
     r"|.{0,80}contributed (?:to this (?:report|article|story)|reporting).{0,40}"
-    r"|(?:copyright|©|\(c\)) .{0,120}|(?:photo|image|credit|source)s?: .{0,120}",
-    re.IGNORECASE,
+    r"|(?i:copyright|©|\(c\)) .{0,120}|(?i:photo|image|credit|source)s?: .{0,120}"
 )
 _COURTESY = frozenset("thank thanks welcome hello hi goodbye congratulations please applause laughter".split())
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))

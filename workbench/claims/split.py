@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,7 +46,12 @@ class Part:
     owner: int | None = None
 
 
-_CONTRAST = frozenset(("while", "whereas", "although", "though"))
+# Verbs that introduce what somebody states.
+REPORTING = frozenset(
+    "say tell add announce report state claim confirm note explain insist warn argue acknowledge declare maintain assert "
+    "testify write estimate".split()
+)
+CONTRAST = frozenset(("while", "whereas", "although", "though"))
 _JOINING = frozenset(("and", "but", "while", "yet", ";"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
@@ -78,7 +84,7 @@ def _top_parts(words: list[Token], guarded: Sequence[Stretch]) -> Iterator[Part]
     first = words[0].idx
     last = words[-1].idx + len(words[-1])
     edges = [first, *(cut for cut in cuts if first < cut < last), last]
-    for piece in _merged_crumbs([_tokens_between(words, a, b) for a, b in zip(edges, edges[1:], strict=False)]):
+    for piece in _merged_crumbs([_tokens_between(words, a, b) for a, b in pairwise(edges)]):
         stretch = _trim(piece, leading_joints=piece[0].i != words[0].i)
         head = _top_of(piece)
         shares = None if _own_subject(head) is not None or head.i == _top_of(words).i else _sharing_verb(head)
@@ -90,12 +96,12 @@ def _cut_before(token: Token, words: list[Token]) -> Iterator[int]:
     """Character offsets before which the sentence may be cut because of `token`, the head of some clause."""
     if token.dep_ == "conj" and _coordinated(token):
         yield token.left_edge.idx
-    elif token.dep_ in {"ccomp", "parataxis", "advcl"} and _after_semicolon(token):
-        yield token.left_edge.idx
+    elif token.text == ";" and _speaks_on_both_sides(token, words):
+        yield token.idx
     elif token.dep_ == "advcl" and _contrasted(token):
-        if token.left_edge.i > token.head.i:
+        if token.left_edge.i > words[0].i:
             yield token.left_edge.idx
-        elif token.right_edge.i + 1 < words[-1].i:
+        if token.i < token.head.i and token.right_edge.i + 1 < words[-1].i:
             following = token.doc[token.right_edge.i + 1]
             yield following.idx + len(following) if following.is_punct else following.idx
 
@@ -117,10 +123,9 @@ def _coordinated(token: Token) -> bool:
 
 def _shared_predicate(first: Token, second: Token) -> bool:
     """``cut 300 jobs and closed two plants``: both halves say enough, and the second hangs on the first one's subject."""
-    if any(
-        child.dep_ in {"neg", "mark", "aux"} and child.lower_ in {"to", "not", "n't"}
-        for child in (*first.children, *second.children)
-    ):
+    if any(child.dep_ == "neg" for child in first.children):
+        return False
+    if any(child.lower_ == "to" and child.dep_ == "aux" for child in (*first.children, *second.children)):
         return False
     same_form = second.tag_ in _FINITE or second.tag_ == first.tag_ or _finite(second)
     if not same_form or not _finite(first) or _sharing_verb(second) is None:
@@ -134,13 +139,21 @@ def _shared_predicate(first: Token, second: Token) -> bool:
 def _contrasted(token: Token) -> bool:
     marks = {child.lower_ for child in token.children if child.dep_ in {"mark", "advmod"} and child.i < token.i}
     long_enough = _word_count(token.subtree) > _SHORTEST_NESTED
-    return bool(marks & _CONTRAST) and _own_subject(token) is not None and long_enough and _finite(token)
+    return bool(marks & CONTRAST) and _own_subject(token) is not None and long_enough and _finite(token)
 
 
-def _after_semicolon(token: Token) -> bool:
-    edge = token.left_edge
-    before = token.doc[edge.i - 1] if edge.i else None
-    return before is not None and before.text == ";" and _own_subject(token) is not None and _finite(token)
+def _speaks_on_both_sides(mark: Token, words: list[Token]) -> bool:
+    """Whether a finite verb with its own subject stands on either side of a semicolon, up to the next one."""
+    before: list[Token] = []
+    after: list[Token] = []
+    for token in words:
+        if token.text == ";" and token.i != mark.i:
+            before = before if token.i > mark.i else []
+            if token.i > mark.i:
+                break
+        elif token.i != mark.i:
+            (before if token.i < mark.i else after).append(token)
+    return all(any(_is_verb(t) and _finite(t) and _own_subject(t) is not None for t in side) for side in (before, after))
 
 
 def _joint_before(token: Token) -> str:
@@ -194,7 +207,15 @@ def _merged_crumbs(pieces: list[list[Token]]) -> list[list[Token]]:
 
 
 def _is_crumb(piece: list[Token]) -> bool:
-    return _word_count(piece) < _SHORTEST_CLAUSE or not any(_is_verb(token) for token in piece)
+    return _word_count(piece) < _SHORTEST_CLAUSE or not any(_is_verb(token) for token in piece) or _is_frame(piece)
+
+
+def _is_frame(piece: list[Token]) -> bool:
+    """A bare ``officials said on Friday``, whose report stands in another piece."""
+    verb = _top_of(piece)
+    inside = {token.i for token in piece}
+    reported = [child for child in verb.children if child.dep_ in {"ccomp", "dobj"}]
+    return verb.lemma_.lower() in REPORTING and not any(child.i in inside for child in reported)
 
 
 def _top_of(piece: list[Token]) -> Token:
@@ -249,12 +270,16 @@ def _premodified(noun: Token, valued: Sequence[Stretch]) -> Iterator[Part]:
     if noun.pos_ != "PROPN" and not any(child.lower_ in {"the", "its", "their"} for child in noun.lefts):
         return
     for start, end in valued:
-        if noun.left_edge.idx <= start and end <= noun.idx and "-" in noun.doc.text[start : end + 1]:
+        if noun.left_edge.idx <= start and end <= noun.idx and _hyphened(noun, start, end):
             inside = [token for token in noun.lefts if token.idx <= start <= _end(token)] or list(noun.lefts)
             if any(token.left_edge.idx <= start and end <= _end(token) and token.dep_ != "poss" for token in inside):
                 stretch = (_phrase_start(noun), _end(noun))
                 yield Part(PartKind.ATTRIBUTE, *stretch, core=stretch, head=noun.i, owner=noun.i)
                 return
+
+
+def _hyphened(noun: Token, start: int, end: int) -> bool:
+    return any("-" in token.text and start <= token.idx <= end for token in noun.doc[noun.left_edge.i : noun.i])
 
 
 def _says_something(token: Token, valued: Sequence[Stretch]) -> bool:

@@ -12,17 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.claims.mentions import Memory, is_possessive
-from workbench.claims.split import Part, PartKind
+from workbench.claims.split import CONTRAST, REPORTING, Part, PartKind
 from workbench.models import Quote, Value, ValueKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-REPORTING = frozenset(
-    "say tell add announce report state claim confirm note explain insist warn argue acknowledge declare maintain assert testify "
-    "write estimate".split()
-)
 _FRAME = frozenset(("nsubj", "nsubjpass", "aux", "advmod", "prep", "pobj", "dative", "dobj", "cc", "npadvmod", "mark", "punct"))
+_SAME_IN_THE_PAST = frozenset("lay cut put set hit let cost read shut spread quit bet cast".split())
+_SHORTEST = 3  # tokens; a joining word is left out only before more than one other
 _BLANKS = re.compile(r"\s{1,50}")
 _LOOSE_COMMA = re.compile(r" ?,(?: ?,){1,5}")
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
@@ -55,12 +53,20 @@ def report_around(part: Part, doc: Doc) -> Report | None:
     for token in _and_above(head):
         if token.lemma_.lower() in REPORTING and not any(child.dep_ == "neg" for child in token.children):
             speaker = _subject(token)
-            content = next((child for child in token.children if child.dep_ == "ccomp" and child.i in _span(part, doc)), None)
+            content = _content(token, _span(part, doc))
             if speaker is not None and token.i != head.i:
                 return Report(speaker.i, token.i, part.start, part.end, head.i)
             if speaker is not None and content is not None:
                 return Report(speaker.i, token.i, content.left_edge.idx, _end(content.right_edge), content.i)
     return _according(part, head)
+
+
+def _content(verb: Token, span: range) -> Token | None:
+    """What `verb` reports inside `span`; the parser hangs a contrasting clause before the verb of saying as adverbial."""
+    clauses = [child for child in verb.children if child.i in span]
+    complement = next((child for child in clauses if child.dep_ == "ccomp"), None)
+    loose = (child for child in clauses if child.dep_ == "advcl" and child.i < verb.i and _subject(child) is not None)
+    return complement or next((child for child in loose if any(mark.lower_ in CONTRAST for mark in child.lefts)), None)
 
 
 def _according(part: Part, head: Token) -> Report | None:
@@ -82,8 +88,10 @@ def standalone_text(
     quoted = [(quote.start, quote.end) for quote in quotes if quote.direct]
     inside = [value for value in values if part.start <= value.start and value.end <= part.end]
     start, end = _kept(part, doc, inside, quoted)
-    edits = [edit for edit in _edits(part, nested, doc, memory, inside) if not _touches(edit, quoted)]
-    body = _apply(doc.text, start, end, edits)
+    edits = [
+        edit for edit in _edits(part, (start, end), nested, doc, memory=memory, inside=inside) if not _touches(edit, quoted)
+    ]
+    body = _apply(memory.text, start, end, edits)
     return _finish(_prefix(part, doc, memory, start) + body)
 
 
@@ -130,15 +138,17 @@ def _only_frame(part: Part, doc: Doc, report: Report, low: int, high: int) -> bo
 def _without_joint(doc: Doc, start: int, end: int) -> int:
     """Leave out a joining word at the very start: "But officials …"."""
     span = doc.char_span(start, end, alignment_mode="contract")
-    if span is not None and len(span) > 1 and span[0].dep_ == "cc":
-        after = span[2] if span[1].is_punct and len(span) > 2 else span[1]  # noqa: PLR2004 - the word after "But,"
-        return int(after.idx)
+    if span is None or len(span) < _SHORTEST:
+        return start
+    first = span[0]
+    if first.dep_ == "cc" or (first.dep_ == "mark" and first.lower_ in CONTRAST):
+        return int((span[2] if span[1].is_punct else span[1]).idx)
     return start
 
 
 def _without_that(doc: Doc, start: int, end: int) -> int:
     span = doc.char_span(start, end, alignment_mode="contract")
-    if span is not None and len(span) > 2 and span[0].lower_ == "that" and span[0].dep_ == "mark":  # noqa: PLR2004 - "that" and a clause
+    if span is not None and len(span) >= _SHORTEST and span[0].lower_ == "that" and span[0].dep_ == "mark":
         return int(span[1].idx)
     return start
 
@@ -146,16 +156,16 @@ def _without_that(doc: Doc, start: int, end: int) -> int:
 # ------------------------------------------------------------------------------------------------------- the edits
 
 
-def _edits(part: Part, nested: Sequence[Part], doc: Doc, memory: Memory, inside: Sequence[Value]) -> Iterator[_Edit]:
+def _edits(
+    part: Part, kept: tuple[int, int], nested: Sequence[Part], doc: Doc, *, memory: Memory, inside: Sequence[Value]
+) -> Iterator[_Edit]:
     yield from _dates(inside)
-    dropped = [
-        _with_commas(child.core, doc.text) for child in nested if child.kind is not PartKind.APPOSITION and _set_off(child)
-    ]
-    yield from (_Edit(a, b, "") for a, b in dropped)
+    dropped = [_without(child, memory.text) for child in nested if child.kind is not PartKind.APPOSITION and _set_off(child)]
+    yield from dropped
     yield from _linked(part, doc)
     for token in _span_tokens(part, doc):
-        if not any(a <= token.idx < b for a, b in dropped):
-            yield from _named(token, part, memory)
+        if not any(edit.start <= token.idx < edit.end for edit in dropped):
+            yield from _named(token, kept, memory)
 
 
 def _set_off(child: Part) -> bool:
@@ -189,7 +199,8 @@ def _linked(part: Part, doc: Doc) -> Iterator[_Edit]:
     lead = doc.char_span(*part.core, alignment_mode="contract")
     if lead is None:
         return
-    gap_start = _end(_last_before(doc, lead[0].i))
+    commas = [token.idx for token in doc[owner.i : lead[0].i] if token.text == ","]
+    gap_start = commas[0] if commas else _end(_last_before(doc, lead[0].i))
     plural = owner.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in owner.children)
     if part.kind is PartKind.APPOSITION and head.pos_ in {"NOUN", "PROPN"}:
         yield _Edit(gap_start, lead[0].idx, " are " if plural else " is ")
@@ -206,18 +217,18 @@ def _last_before(doc: Doc, index: int) -> Token:
     return current
 
 
-def _named(token: Token, part: Part, memory: Memory) -> Iterator[_Edit]:
+def _named(token: Token, kept: tuple[int, int], memory: Memory) -> Iterator[_Edit]:
     """Replace a pronoun, a definite noun or a last name by what it stands for, unless the part itself names it before."""
     if token.pos_ == "PROPN" or (token.is_title and memory.full_name(token)):
         name = resolved_name(token, memory)
-        if name is not None and name != token.text and name not in token.doc.text[part.start : token.idx]:
+        if name is not None and name != token.text and name not in memory.text[kept[0] : token.idx]:
             yield _Edit(token.idx, _end(token), name)
         return
     mention = memory.antecedent(token) if token.pos_ == "PRON" or (token.pos_ == "NOUN" and _definite(token)) else None
-    if mention is None or part.start <= mention.start < part.end or mention.name.lower() == token.text.lower():
+    if mention is None or kept[0] <= mention.start < kept[1] or mention.name.lower() == token.text.lower():
         return
     start = token.left_edge.idx if token.pos_ == "NOUN" else token.idx
-    if start >= part.start:
+    if start >= kept[0]:
         owner = ("’" if mention.name.endswith("s") else "'s") if is_possessive(token) else ""
         yield _Edit(start, _end(token), mention.display + owner)
 
@@ -231,14 +242,32 @@ def _prefix(part: Part, doc: Doc, memory: Memory, start: int) -> str:
     if subject is None:
         return ""
     mention = memory.antecedent(subject) if subject.pos_ in {"PRON", "NOUN"} else None
-    text = doc.text[subject.left_edge.idx : _end(subject.right_edge)]
+    text = _bare_phrase(subject)
     if mention is not None and (subject.pos_ == "PRON" or _definite(subject)):
         text = mention.display
     elif subject.pos_ == "PROPN":
         text = resolved_name(subject, memory) or text
-    has_own = head.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(child.dep_ in {"aux", "auxpass"} for child in head.children)
-    shared = [] if has_own else [child.text for child in verb.children if child.dep_ in {"aux", "auxpass"} and child.i < verb.i]
-    return " ".join([text.strip(_CLIPPED), *shared]) + " "
+    return " ".join([text.strip(_CLIPPED), *_shared_auxiliaries(verb, head)]) + " "
+
+
+def _bare_phrase(subject: Token) -> str:
+    """The subject's noun phrase without what is set off from it by a comma."""
+    pieces: list[str] = []
+    for token in subject.subtree:
+        if token.i > subject.i and token.text in {",", "(", "—", "–", "--"}:
+            break
+        pieces.append(token.text_with_ws)
+    return "".join(pieces)
+
+
+def _shared_auxiliaries(verb: Token, head: Token) -> list[str]:
+    """The auxiliaries a coordinated verb borrows: "will close two wards and lay off 85 nurses"."""
+    shared = [child for child in verb.children if child.dep_ in {"aux", "auxpass"} and child.i < verb.i]
+    own = any(child.dep_ in {"aux", "auxpass"} for child in head.children)
+    modal = any(child.tag_ == "MD" for child in shared)
+    bare = head.tag_ == "VBP" or head.lower_ in _SAME_IN_THE_PAST
+    finite = head.tag_ in {"VBD", "VBZ", "MD", "VBP"} and not (modal and bare)
+    return [] if own or finite else [child.text for child in shared]
 
 
 # ------------------------------------------------------------------------------------------------------ putting together
@@ -264,18 +293,18 @@ def _finish(text: str) -> str:
     return line if line[-1] in _ENDINGS else line + "."
 
 
-def _with_commas(stretch: tuple[int, int], text: str) -> tuple[int, int]:
-    """Widen a dropped stretch over the comma and blanks before it and the comma after it."""
-    start, end = stretch
+def _without(child: Part, text: str) -> _Edit:
+    """Drop a nested part with the commas around it; an earlier comma that it shared the closing one with keeps its pair."""
+    start, end = child.core
     while start > 0 and text[start - 1] in " ,—–(":
         start -= 1
-    if end < len(text) and text[end] in ",)":
-        end += 1
-    return start, end
+    closed = end < len(text) and text[end] in ",)"
+    paired = closed and "," in text[child.start : start]
+    return _Edit(start, end + closed, "," if paired else "")
 
 
 def _touches(edit: _Edit, quoted: Sequence[tuple[int, int]]) -> bool:
-    return any(edit.start < b and a < edit.end or a < edit.start == edit.end < b for a, b in quoted)
+    return any((edit.start < b and a < edit.end) or a < edit.start == edit.end < b for a, b in quoted)
 
 
 def _definite(token: Token) -> bool:

@@ -23,12 +23,14 @@ _OF_KIND = {
     ValueKind.SET: ClaimType.DATE,
 }
 _CHANGES = frozenset(
-    "rise fall grow shrink increase decrease double triple halve quadruple climb drop decline jump surge plunge soar slump exceed "
+    "rise fall grow shrink increase decrease double triple halve quadruple climb drop decline jump surge "
+    "plunge soar slump exceed "
     "outnumber outpace surpass overtake outperform beat".split()
 )
 _COMPARING = frozenset(("than", "compared", "versus", "vs", "twice", "thrice", "half"))
 _STATIVE = frozenset(
-    "be have own contain include comprise consist belong remain cost weigh measure span hold lie stand mean need want believe think "
+    "be have own contain include comprise consist belong remain cost weigh measure span hold lie stand "
+    "mean need want believe think "
     "know like love hate fear hope expect require represent constitute total equal".split()
 )
 

@@ -27,18 +27,49 @@ MEASURES = frozenset(
     "wage weight width yield".split()
 )
 ADJECTIVES = {
-    "long": "length", "tall": "height", "high": "height", "wide": "width", "deep": "depth", "old": "age", "heavy": "weight",
-    "thick": "thickness", "away": "distance", "far": "distance", "large": "size", "strong": "strength",
-}  # fmt: skip
+    "long": "length",
+    "tall": "height",
+    "high": "height",
+    "wide": "width",
+    "deep": "depth",
+    "old": "age",
+    "heavy": "weight",
+    "thick": "thickness",
+    "away": "distance",
+    "far": "distance",
+    "large": "size",
+    "strong": "strength",
+}
 DIMENSIONS = {
-    "[length]": "length", "[mass]": "weight", "[currency]": "amount", "[length] ** 2": "area", "[length] ** 3": "volume",
-    "[temperature]": "temperature", "[length] / [time]": "speed", "[percent]": "share", "[time]": "duration",
-}  # fmt: skip
+    "[length]": "length",
+    "[mass]": "weight",
+    "[currency]": "amount",
+    "[length] ** 2": "area",
+    "[length] ** 3": "volume",
+    "[temperature]": "temperature",
+    "[length] / [time]": "speed",
+    "[percent]": "share",
+    "[time]": "duration",
+}
 _HAVING = frozenset(("have", "boast", "feature", "carry", "hold"))
 _VERBAL = frozenset(("VERB", "AUX"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _NAME_PARTS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "case", "punct"))
+# Past participles of the irregular verbs that news counts things with.
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in (
+        "buy:bought sell:sold build:built send:sent spend:spent lose:lost win:won make:made pay:paid hold:held find:found "
+        "give:given take:taken see:seen lead:led leave:left cut:cut hit:hit put:put lay:laid lend:lent bring:brought "
+        "catch:caught teach:taught draw:drawn drive:driven fly:flown grow:grown shoot:shot steal:stolen write:written "
+        "get:got keep:kept tell:told meet:met feed:fed drop:dropped ship:shipped plan:planned shut:shut run:run set:set "
+        "beat:beaten choose:chosen"
+    ).split()
+)
 _LONGEST_CLIMB = 12
+_LONGEST_NAME = 6  # words
+_AGED = re.compile(r"\bold\b")
+_OLDEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +98,15 @@ def find_subject(value: Value, doc: Doc) -> Subject | None:
     if span is None or not len(span):
         return None
     token = span.root
-    subject = _of_premodifier(value, token) or _of_measure(token) or _of_clause(value, token)
+    subject = _of_age(value, token) or _of_premodifier(value, token) or _of_measure(token) or _of_clause(value, token)
     return subject if subject and str(subject) else None
 
 
 def cheap_subject(text: str, value: Value) -> str | None:
-    """Guess the subject of `value` from the words around it in `text`: the nearest name before (or, for a premodifier,
-    after) it in the same sentence, and the measure word or counted noun beside it.
+    """Guess the subject of `value` from the words around it in `text`.
+
+    The entity is the nearest name before it in the same sentence (after it, for a premodifier), the attribute the
+    measure word or counted noun beside it.
     """
     left, right = _sentence_around(text, value)
     entity = _nearest_name(left, right, premodifier=right.startswith("-") or "-" in value.text)
@@ -90,8 +123,16 @@ def name_of(token: Token) -> str:
         if child.dep_ not in _NAME_PARTS or child.dep_ == "poss" or any(token.like_num for token in child.subtree):
             break
         parts = [*child.subtree, *parts]
-    text = "".join(part.text_with_ws for part in parts).strip()
-    return " ".join(text.split()[-6:]).strip(" ,-'\"“”‘’")
+    text = "".join(part.text_with_ws for part in [*parts, *_tail_of_name(token)]).strip()
+    return " ".join(text.split()[-_LONGEST_NAME:]).strip(" ,-'\"“”‘’")
+
+
+def _tail_of_name(token: Token) -> list[Token]:
+    """``of Defence`` behind ``Ministry``: names go on over a preposition that another name follows."""
+    if token.pos_ != "PROPN" or token.i + 1 >= len(token.doc) or token.nbor().lower_ not in {"of", "for"}:
+        return []
+    inner = next((child for child in token.nbor().children if child.dep_ == "pobj" and child.pos_ == "PROPN"), None)
+    return [] if inner is None or inner.i - token.i > _LONGEST_NAME else list(token.doc[token.i + 1 : inner.i + 1])
 
 
 # ------------------------------------------------------------------------------------------------- from the parse
@@ -115,6 +156,15 @@ def _of_premodifier(value: Value, token: Token) -> Subject | None:
     if head.lemma_.lower() in MEASURES:
         return _measured(head)
     return Subject(head.i, name_of(head), _dimension(value))
+
+
+def _of_age(value: Value, token: Token) -> Subject | None:
+    """``Maria Lopez, 43,``: a small bare number set off after a person's name."""
+    head = token.head
+    plain = value.text.isdigit() and 0 < int(value.text[:4]) <= _OLDEST
+    if plain and token.dep_ in {"appos", "nummod", "npadvmod"} and head.i < token.i and head.ent_type_ == "PERSON":
+        return Subject(head.i, name_of(head), "age")
+    return None
 
 
 def _of_adjective(adjective: Token) -> Subject | None:
@@ -177,6 +227,9 @@ def _of_clause(value: Value, token: Token) -> Subject | None:
     owner = _subject_of(verb)
     if owner is not None and _inside(owner, value):
         agent = _agent_of(verb)
+        share = _whole_of(token) if value.kind is ValueKind.PERCENT else None
+        if share is not None:
+            return Subject(share.i, name_of(share), verb.lower_)
         entity, index = (name_of(agent), agent.i) if agent is not None else (counted or name_of(owner), owner.i)
         doing = f"{counted} {verb.lower_}" if agent is not None and counted else verb.lower_
         return Subject(index, entity, doing)
@@ -185,6 +238,12 @@ def _of_clause(value: Value, token: Token) -> Subject | None:
         doing = "" if counted else _attribute_noun(verb, token) or _dimension(value)
     attribute = f"{counted} {doing}".strip()
     return Subject(owner.i, name_of(owner), attribute) if owner is not None else Subject(None, "", attribute)
+
+
+def _whole_of(token: Token) -> Token | None:
+    """``40 percent of voters``: what the share is of."""
+    of = next((child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"), None)
+    return None if of is None else next((child for child in of.children if child.dep_ == "pobj"), None)
 
 
 def _attribute_noun(verb: Token, token: Token) -> str:
@@ -233,14 +292,18 @@ def _agent_of(verb: Token) -> Token | None:
 
 
 def _participle(verb: Token) -> str:
-    """The verb as written when past, else its lemma with the regular ending; only a label, so irregulars may show."""
+    """The verb as written when past, else its past participle: what happened to the things counted."""
     if verb.tag_ in {"VBD", "VBN"}:
         return verb.lower_
     lemma = verb.lemma_.lower()
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma]
     return lemma + "d" if lemma.endswith("e") else lemma[:-1] + "ied" if re.search(r"[^aeiou]y$", lemma) else lemma + "ed"
 
 
 def _dimension(value: Value) -> str:
+    if _AGED.search(value.text):
+        return "age"
     if value.kind is ValueKind.MONEY:
         return "amount"
     if value.kind is ValueKind.PERCENT:
@@ -265,10 +328,10 @@ _STOP_MARK = re.compile(r"[.!?][\"'”’)]?\s+(?=[\"'“‘(]?[A-Z0-9])|\n")
 _NAME = re.compile(r"[A-Z][\w&’'.-]{1,40}(?:(?: (?:of|the|and|de|for)){0,2} [A-Z0-9][\w&’'.-]{0,40}){0,5}")
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]{1,40}")
 _DULL_STARTS = frozenset(
-    "the a an in on at by for from to of it its he she they this that these those his her their our we i but and or as if when "
-    "while after before since until during although though with without about more less over under last next some many most all "
-    "both each there here then now january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
+    "the a an in on at by for from to of it its he she they this that these those his her their our we i but and or "
+    "as if when while after before since until during although though with without about more less over under last "
+    "next some many most all both each there here then now january february march april may june july august "
+    "september october november december monday tuesday wednesday thursday friday saturday sunday".split()
 )
 
 
@@ -300,11 +363,12 @@ def _clean_name(name: str) -> str:
 
 
 def _measure_beside(left: str, right: str, value: Value) -> str:
-    nearby = [word.lower() for word in _WORD.findall(left)][-6:] + [word.lower() for word in _WORD.findall(right)][:3]
-    for word in reversed(nearby[:6]):
+    before = [match.group().lower() for match in _WORD.finditer(left)][-6:]
+    after = [match.group().lower() for match in _WORD.finditer(right)][:3]
+    for word in reversed(before):
         if word in MEASURES:
             return word
-    for word in nearby[6:]:
+    for word in after:
         if word in ADJECTIVES:
             return ADJECTIVES[word]
     if value.kind is ValueKind.COUNT and value.unit:
