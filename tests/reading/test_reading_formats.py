@@ -107,6 +107,20 @@ def test_page_without_a_main_text_gives_all_its_visible_text():
     assert source.text == "Just 12 km of road"
 
 
+def test_definitions_keep_their_terms():
+    terms = "<dl><dt>Length</dt><dd>90 m</dd><dt>Beam</dt><dd>12 m</dd></dl>"
+    page = f"<html><body><main><h1>Data</h1><p>All of the base model.</p>{terms}</main></body></html>"
+    assert one("a.html", page).text.endswith("Length: 90 m\n\nBeam: 12 m")
+
+
+def test_page_built_of_bare_divisions_keeps_its_paragraphs_apart_and_loses_its_navigation():
+    page = (
+        "<html><body><nav><a href='/'>Home</a></nav><div class='release'><div>Port Hessel, 3 May.</div>"
+        "<div>The quay is 400 m long.</div><div>It opens on Monday.</div></div><footer>Imprint</footer></body></html>"
+    )
+    assert one("a.html", page).text == "Port Hessel, 3 May.\n\nThe quay is 400 m long.\n\nIt opens on Monday."
+
+
 def test_page_is_decoded_as_it_declares():
     page = "<html><head><meta charset='windows-1251'></head><body><p>Паром перевёз 300 пассажиров.</p></body></html>"
     assert one("a.html", page.encode("cp1251")).text == "Паром перевёз 300 пассажиров."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import json
 import re
@@ -44,7 +45,7 @@ _DEEPEST_JSON = 6
 
 
 def read_html(name: str, data: bytes, settings: Settings) -> SourceText:
-    """Read a web page: main text by trafilatura, or all visible text where that finds none.
+    """Read a web page: its main text.
 
     The publication day is one that the page declares (``article:published_time``, JSON-LD, ``<time>``), never a guess.
     """
@@ -97,17 +98,35 @@ def _decode(name: str, data: bytes) -> Decoded:
 
 
 def _lay_out(name: str, text: str, tree: HtmlElement, settings: Settings) -> Layout:
-    """Main text if there is one, else everything visible."""
+    layout = Layout(name, settings.max_characters)
+    add_blocks(layout, _main_blocks(text, tree))
+    return layout
+
+
+def _main_blocks(text: str, tree: HtmlElement) -> list[Block]:
+    """The main text if there is one, else everything visible outside navigation, asides and footer.
+
+    Where trafilatura knows no better it runs a whole page into one paragraph; then the page's own blocks are kept apart.
+    """
     import trafilatura
 
-    layout = Layout(name, settings.max_characters)
     found = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, favor_recall=True)
-    if found is not None and not isinstance(found, dict) and found.body is not None:
-        add_blocks(layout, read_blocks(found.body))
-    if not layout.length:
-        body = tree.find("body")
-        add_blocks(layout, read_blocks(tree if body is None else body))
-    return layout
+    body = None if found is None or isinstance(found, dict) else found.body
+    main = [] if body is None else list(read_blocks(body))
+    if len(main) > 1:
+        return main
+    visible = list(read_blocks(_visible(tree)))
+    whole = any(main[0].text in block.text for block in visible) if main else False
+    return main if whole else visible or main
+
+
+def _visible(tree: HtmlElement) -> HtmlElement:
+    """A copy of the page's body without what surrounds its text; with it, where nothing else is there."""
+    body = tree.find("body")
+    whole = tree if body is None else body
+    inner = copy.deepcopy(whole)
+    etree.strip_elements(inner, "nav", "aside", "footer", with_tail=False)
+    return inner if inner.text_content().strip() else whole
 
 
 def _metadata(tree: HtmlElement) -> dict[str, str]:

@@ -33,7 +33,11 @@ class Block:
 
 
 def read_blocks(root: etree._Element) -> Iterator[Block]:
-    """Walk `root` in document order without recursion; the tree's depth cannot hurt."""
+    """Walk `root` in document order without recursion; the tree's depth cannot hurt.
+
+    Definition lists are joined in the tree itself: each term with its definition, "Length: 90 m".
+    """
+    _join_definitions(root)
     words: list[str] = []
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
@@ -54,6 +58,19 @@ def read_blocks(root: etree._Element) -> Iterator[Block]:
         if event == "end" and element is not root:
             words.append(element.tail or "")
     yield from _flush(words)
+
+
+def _join_definitions(root: etree._Element) -> None:
+    for term in [element for element in root.iter("dt", "item") if _is_part(element, "dt")]:
+        definition, parent = term.getnext(), term.getparent()
+        if definition is not None and parent is not None and _is_part(definition, "dd"):
+            definition.text = f"{_text(term)}: {definition.text or ''}"
+            parent.remove(term)
+
+
+def _is_part(element: etree._Element, part: str) -> bool:
+    """Whether `element` is a ``dt`` or ``dd``, or the item with that mark that trafilatura makes of it."""
+    return _tag(element) == part or (element.get("rend") or "").startswith(f"{part}-")
 
 
 def _flush(words: list[str], *, heading: bool = False) -> Iterator[Block]:
