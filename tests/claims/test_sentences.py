@@ -58,9 +58,9 @@ CASES = {
     # quotes and brackets
     "quote_then_said": "“We will win!” she said. |He nodded.",
     "question_then_said": "“Why now?” asked Tom Reed. |Nobody knew.",
-    "question_then_name_said": "\"Why now?\" Tom Reed asked. |Nobody knew.",
+    "question_then_name_said": '"Why now?" Tom Reed asked. |Nobody knew.',
     "quote_of_two": "“We tried. |It failed,” Falk said. |“We stop.”",
-    "quote_ends": "He said, \"It is over.\" |She left.",
+    "quote_ends": 'He said, "It is over." |She left.',
     "single_quote_said": "'It is over.' she wrote. |He agreed.",
     "bracket_inside": "The plan (it was never signed.) was dropped. |Good.",
     "bracket_outside": "The plan was dropped. |(It was never signed.) |Good.",
@@ -76,15 +76,24 @@ CASES = {
     "domain": "The site example.com sells 3.5 mm bolts. |It is cheap.",
     # lines
     "paragraphs": "The dam broke\n\n|Nobody was hurt",
-    "headline_over_text": "Dam Breaks in Dale County\n|The dam above Dale broke on Monday and flooded 40 farms, officials said.",
+    "headline_over_text": (
+        "Dam Breaks in Dale County\n|The dam above Dale broke on Monday and flooded 40 farms, officials said."
+    ),
     "capital_headline": "DAM BREAKS\n|The dam above Dale broke on Monday and flooded 40 farms, officials said. |It rained.",
-    "hard_wrap": "The dam above Dale broke on Monday and flooded\nforty farms, officials said. |Nobody was\nhurt in the flood that followed it.",
-    "wrap_before_a_name": "The ministry said on Tuesday that the road to the\nPort of Dale would be closed to all trucks until June.",
+    "hard_wrap": (
+        "The dam above Dale broke on Monday and flooded\nforty farms, officials said. |Nobody "
+        "was\nhurt in the flood that followed it."
+    ),
+    "wrap_before_a_name": (
+        "The ministry said on Tuesday that the road to the\nPort of Dale would be closed to all trucks until June."
+    ),
     "bullets": "The board agreed:\n|- close the road\n|- pay the crew\n|- tell the press",
     "numbered_lines": "1. Close the road\n|2. Pay the crew\n|3. Tell the press",
     "numbered_in_one_line": "1. Close the road |2. Pay the crew |3. Tell the press",
     "lettered_in_one_line": "a) close the road |b) pay the crew",
-    "byline_and_dateline": "By Ada Lark\n|KYIV (AP) — The bridge reopened on Monday after repairs that took two years. |Cars crossed it.",
+    "byline_and_dateline": (
+        "By Ada Lark\n|KYIV (AP) — The bridge reopened on Monday after repairs that took two years. |Cars crossed it."
+    ),
     "caption": "A crane lifts the last beam. |(Tom Reed/The Dale Post)\n\n|The bridge reopened.",
     "verse": "The river runs low\n|The mill stands still\n|No one will know",
     "windows_lines": "The dam broke.\r\n\r\n|Nobody was hurt.",

@@ -8,7 +8,7 @@ quote it goes on from.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -125,7 +125,9 @@ class _Reader:
         self._doc = doc
         self._speakers = speakers
         self._reports = reports
-        self._cue_reports = [report for report in reports if report.cue.lower() == "according to"]
+        self._according_reports = sorted(
+            (report for report in reports if report.cue.lower() == "according to"), key=lambda report: report.cue_start
+        )
         self._report_starts = [report.start for report in reports]
 
     def saying(self, index: int, previous: _Saying | None) -> _Saying | None:
@@ -157,8 +159,9 @@ class _Reader:
 
     def _according(self, start: int, end: int) -> _Saying | None:
         """What an "according to" between `start` and `end` says."""
-        report = next((report for report in self._cue_reports if start <= report.cue_start < end), None)
-        return _Saying(report.cue, report.speaker) if report else None
+        index = bisect_left(self._according_reports, start, key=lambda report: report.cue_start)
+        found = [report for report in self._according_reports[index : index + 1] if report.cue_start < end]
+        return _Saying(found[0].cue, found[0].speaker) if found else None
 
     def _adjoins(self, cue: Token, before: str, end: int) -> bool:
         """Whether `cue` is the last word before the marks, or all that follows it is an adverbial and a comma."""

@@ -90,7 +90,8 @@ class Speakers:
         if pronoun in {"i", "you", "this", "that", "who", "which"}:
             return None
         second: str | None = None
-        for candidate in reversed(self._candidates[: bisect_left(self._starts, place)]):
+        for index in range(bisect_left(self._starts, place) - 1, -1, -1):
+            candidate = self._candidates[index]
             if place - candidate.start > _FARTHEST:
                 break
             if candidate.kind != wanted or (gender and candidate.gender and candidate.gender != gender):
