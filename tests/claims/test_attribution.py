@@ -230,6 +230,6 @@ HOSTILE = ['"', '"a" ', "'a ", "“", "“a\n", "‘a’ ", '"a," A said ', "A "
 def test_a_megabyte_of_marks_takes_seconds(unit):
     text = unit * (1_000_000 // len(unit))
     sentences = split_sentences(text)
-    started = time.perf_counter()
+    started = time.process_time()
     find_quotes(text, sentences, None)
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30

@@ -161,6 +161,6 @@ HOSTILE = {
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_megabyte_of_hostile_text_takes_seconds(unit):
     text = "1. " + unit * (1_000_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     split_sentences(text)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

@@ -74,6 +74,7 @@ class _Places:
         self.outer = tuple(item for item in quoted if not item.inner)
         self.inner = tuple(item for item in quoted if item.inner)
         self._starts = [item.opens_at for item in self.outer]
+        self._sentence_starts = [start for start, _ in sentences]
 
     def is_quoted(self, place: int) -> bool:
         """Whether `place` lies within a quotation."""
@@ -99,7 +100,7 @@ class _Places:
 
     def sentence_at(self, place: int) -> Span:
         """The sentence that holds `place`."""
-        index = bisect_right(self.sentences, place, key=lambda sentence: sentence[0]) - 1
+        index = bisect_right(self._sentence_starts, place) - 1
         return self.sentences[max(index, 0)] if self.sentences else (0, len(self.text))
 
     def before(self, index: int) -> int:
