@@ -48,6 +48,7 @@ CASES = {
     "month": "He was born on Jan. 5, 1970, and left on Feb. 24. |It snowed.",
     "number": "Resolution No. 1373 passed. |It was the last.",
     "no_the_answer": "Was it safe? |No. |The engineers agreed.",
+    "resolution": "The House passed H. Res. 488 by voice. |Nobody objected.",
     "page": "See p. 55 and pp. 60 to 70. |They differ.",
     "versus": "The case Holt vs. Reed ended. |Reed won.",
     "decimal": "It grew 3.5 percent. |Prices rose 0.7.",
