@@ -100,7 +100,7 @@ def _month(found: Found) -> list[Expression]:
     before = found.tokens[position - 1] if position else None
     after = found.tokens[found.last] if found.last < len(found.tokens) else None
     named = after is not None and after.text[0].isupper() and after.start - found.tokens[found.last - 1].end == 1
-    cued = before is not None and before.lower in _MONTH_CUES
+    cued = before is not None and before.lower in _MONTH_CUES and not (named and before.lower in {"and", "or"})
     if not cued and (
         named
         or found.word("month") in {"may", "march"}

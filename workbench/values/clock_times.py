@@ -16,7 +16,8 @@ _NOONS: Final = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 
 
 def _clock(found: Found) -> list[Expression]:
-    parts = [int(part) for part in re.split(r"[:.]", found.word("clock"))]
+    written = found.word("clock")
+    parts = [int(part) for part in re.split(r"[:.]", written)]
     hour, minute = parts[0], parts[1] if len(parts) > 1 else 0
     half = found.word("half").replace(" ", "")[:1]
     part = PARTS.get(found.word("part"), "")
@@ -26,6 +27,9 @@ def _clock(found: Found) -> list[Expression]:
         late = half == "p" or (part in {"AF", "EV"} and hour < 12) or (part == "NI" and 5 < hour < 12)  # noqa: PLR2004 — noon
         hour = hour % 12 + (12 if late else 0)
     if hour > 23 or minute > 59:  # noqa: PLR2004 — a day's hours and an hour's minutes
+        return []
+    bare = not (half or part or found.at("zone") >= 0)
+    if bare and len(written) < len("00:00") and found.before not in _CUES:  # "3:15" alone may be a score
         return []
     seconds = f":{parts[2]:02}" if len(parts) > 2 else ""  # noqa: PLR2004 — hours, minutes, seconds
     return _time(found, TimeOfDay(), f"T{hour:02}:{minute:02}{seconds}")
@@ -62,7 +66,8 @@ def _time(found: Found, meaning: Meaning, clock: str) -> list[Expression]:
     return [Expression(found.first, found.last, ValueKind.TIME, meaning, clock=clock)]
 
 
-_ZONE: Final = "(?:ZONE|OPEN ZONE CLOSE)?"
+_CUES: Final = frozenset("at by around about from to until till between before after since and".split())
+_ZONE: Final = "(?P<zone>ZONE|OPEN ZONE CLOSE)?"
 
 CLOCK_RULES: Final = tuple(
     (compile_pattern(source), build)

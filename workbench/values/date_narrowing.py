@@ -19,6 +19,9 @@ _PIECES: Final = {
 _EDGES: Final = {Grain.YEAR: 12, Grain.FISCAL: 12, Grain.DECADE: 10, Grain.CENTURY: 10, Grain.HALF: 6}
 """A year's start is its first month, a decade's its first year; everything else has thirds."""
 
+_DECADE_YEARS: Final = (0, 4, 7)
+"""The early nineties run to 1993, the mid-nineties to 1996."""
+
 
 def narrow(period: Period, part: Slice | None, published: dt.date | None) -> tuple[dt.date, dt.date]:
     """The first and last day of a part of a period: "late May" is 21 to 31 May, "early 2023" January to April.
@@ -26,9 +29,9 @@ def narrow(period: Period, part: Slice | None, published: dt.date | None) -> tup
     "earlier this year" ends, and "later this year" begins, on the day of publication.
     """
     first, last = period.first, period.last
+    if part is None or period.grain in {Grain.DAY, Grain.WEEKEND}:
+        return first, last
     match part:
-        case None:
-            return first, last
         case Slice.SO_FAR:
             return first, published if published and first <= published <= last else last
         case Slice.REST:
@@ -44,6 +47,8 @@ def narrow(period: Period, part: Slice | None, published: dt.date | None) -> tup
 
 def _starts(period: Period, count: int) -> list[dt.date]:
     """The first days of `count` pieces: whole months where they divide evenly, tens of days in a month, else days."""
+    if period.grain is Grain.DECADE and count == len(_DECADE_YEARS):
+        return [move(period.first, Grain.YEAR, years) for years in _DECADE_YEARS]
     months = MONTHS_IN.get(period.grain, 0)
     if months > 1 and months % count == 0:
         return [move(period.first, Grain.MONTH, months // count * piece) for piece in range(count)]

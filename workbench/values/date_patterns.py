@@ -56,6 +56,16 @@ class Found:
         """Position behind the last token."""
         return self.match.end()
 
+    @property
+    def before(self) -> str:
+        """The word in front of the match in lower case, "" at the start of the text."""
+        return self.tokens[self.first - 1].lower if self.first else ""
+
+    @property
+    def after(self) -> str:
+        """The word behind the match in lower case, "" at the end of the text."""
+        return self.tokens[self.last].lower if self.last < len(self.tokens) else ""
+
     def words(self, group: str) -> list[str]:
         """The words of a named group in lower case; none where it took no part."""
         if group not in self.match.re.groupindex:

@@ -20,6 +20,8 @@ _PAST: Final = frozenset(
     "read sat shot stood struck taught thought threw wrote built caught cut felt fought".split()
 )
 _WEAK_FUTURE: Final = frozenset("until till would could may can".split())
+_PASSIVE: Final = frozenset({"be", "being", "is", "are"})
+"""A participle behind these says nothing of the time ("will be held")."""
 _ENDS: Final = frozenset({".", "!", "?", ";", "\n\n"})
 
 
@@ -43,7 +45,8 @@ def tense_at(tokens: list[Token], first: int, last: int) -> Tense:
             break
         if word in _FUTURE and not (word in {"due", "early", "soon", "set"} and not _looks_ahead(tokens, position)):
             return Tense.FUTURE
-        if word in _PAST or _is_past_form(word):
+        passive = position > 0 and tokens[position - 1].lower in _PASSIVE
+        if not passive and (word in _PAST or _is_past_form(word)):
             return Tense.PAST
         if word in _WEAK_FUTURE:
             weak = Tense.FUTURE

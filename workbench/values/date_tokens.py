@@ -25,7 +25,7 @@ _TOKEN: Final = re.compile(
             | \d{4}(?P<sign2>[/.])\d{1,2}(?P=sign2)\d{1,2}(?![\w/]))
         | (?P<CLOCK>\d{1,2}[:.]\d{2}(?::\d{2})?(?=\s?[apAP]\.?\s?[mM]\b) | \d{1,2}:\d{2}(?::\d{2})?(?![\w:]))
         | (?P<FRACTION>[1-9]/[2-8](?![\w/.]) | [½¼¾])
-        | (?P<DECADES>\d{2}(?:\d{2})?['’]?s\b)
+        | (?P<DECADES>(?:\d\d)?\d0['’]?s\b)
         | (?P<NTH>\d{1,2}(?:st|nd|rd|th)\b)
         | (?P<NUMBEREDQUARTER>[1-4][QH]\b)
         | (?P<CLOCKHOUR>\d{1,2}(?=[apAP]\.?[mM]\b))

@@ -70,7 +70,7 @@ def _length(found: Found) -> list[Expression]:
 
 def _is_period(found: Found) -> bool:
     """Tell three quarters of a year from the share "three-quarters of"."""
-    after = found.tokens[found.last].lower if found.last < len(found.tokens) else ""
+    after = found.after
     return after != "of" and "-" not in [token.text for token in found.tokens[found.first : found.last]]
 
 
@@ -82,7 +82,7 @@ def _is_year_name(found: Found) -> bool:
 
 def _one(found: Found) -> list[Expression]:
     """Take "a year" as a length after a preposition or a verb of lasting; behind a number it is a denominator."""
-    before = found.tokens[found.first - 1].lower if found.first else ""
+    before = found.before
     bare = found.at("count") == found.first
     if found.word("unit") == "quarter" or (bare and before not in _LENGTH_CUES):
         return []
@@ -171,7 +171,7 @@ _MODIFIERS: Final = (
 )  # fmt: skip
 _LENGTH_CUES: Final = frozenset(
     "for in within after over than about almost nearly spent spend lasted last lasts take takes took least under "
-    "roughly once half just only barely every additional another".split()
+    "roughly half just only barely every additional another".split()
 )
 _FRAME: Final = "(?P<approx>APPROX)? (?:EACH OF)? (?:THE|THIS|THAT)? (?:LAST|NEXT|FOLLOWING|ORDINAL|LATEST|OTHERWORD)?"
 _EACH_WHAT: Final = (
@@ -185,9 +185,10 @@ DURATION_RULES: Final = tuple(
     (compile_pattern(source), build)
     for source, build in (
         (
-            f"{_FRAME} (?P<count>COUNT) (?:MORE|OTHERWORD|FULL|KINDOFUNIT)? HYPHEN? {_LONG}",
+            f"{_FRAME} (?P<count>COUNT) (?:MORE|OTHERWORD|FULL|KINDOFUNIT)? {_LONG}",
             _length,
         ),
+        (f"(?P<approx>APPROX)? (?P<count>COUNT) HYPHEN {_LONG}", _length),
         (f"{_FRAME} (?P<count>COUNT) (?:TO|AND|DASH) (?P<upper>COUNT) HYPHEN? (?P<unit>ANYUNIT) {_END}", _length),
         ("(?P<approx>APPROX)? HALF HYPHEN? AN HYPHEN? (?P<unit>ANYUNIT)|AN HALF HYPHEN (?P<unit2>ANYUNIT)", _half),
         ("(?P<approx>APPROX)? (?P<count>COUNT|AN) (?P<unit>ANYUNIT) AND AN HALF", _unit_and_half),
@@ -200,6 +201,7 @@ DURATION_RULES: Final = tuple(
             _EACH_WHAT,
             _each,
         ),
+        ("(?:COUNT|AN FEW)? ONCE (?:AN|EACH) (?P<unit>PERIODUNIT|CLOCKUNIT)", _each),
         ("(?P<word>FREQUENCY)", _frequency),
         ("(?P<day>WEEKDAYS) (?P<parts>PARTS)?|(?P<day2>WEEKDAY) (?P<parts2>PARTS)", _weekdays),
     )

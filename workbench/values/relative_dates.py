@@ -18,6 +18,7 @@ _LEANS: Final = {
     "last": Lean.LAST, "past": Lean.LAST, "previous": Lean.LAST, "preceding": Lean.LAST, "next": Lean.NEXT,
     "coming": Lean.NEXT, "upcoming": Lean.NEXT, "this": Lean.THIS, "following": Lean.NEXT,
 }  # fmt: skip
+_LONG_GRAINS: Final = {"decade": Grain.DECADE, "century": Grain.CENTURY}
 _STEPS: Final = {Lean.LAST: -1, Lean.THIS: 0, Lean.NEXT: 1}
 # How exact "two weeks ago" is: to the unit it counts in, but a fortnight counts weeks.
 _GRAINS: Final = {
@@ -53,8 +54,7 @@ def _leaning_unit(found: Found) -> list[Expression]:
     grain, word = _grain_in(found), found.word("lean")
     if grain is None:
         return []
-    if UNITS[found.word("unit")] == "DE":
-        grain = Grain.DECADE
+    grain = _LONG_GRAINS.get(found.word("unit"), grain)
     if (grain is Grain.DAY and word in {"last", "past", "this"}) or found.word("lean") == "past":
         return []
     if grain is Grain.WEEKEND:
@@ -65,7 +65,7 @@ def _leaning_unit(found: Found) -> list[Expression]:
 
 
 def _current_unit(found: Found) -> list[Expression]:
-    grain = _grain_in(found)
+    grain = _LONG_GRAINS.get(found.word("unit")) or _grain_in(found)
     return date_of(found, Shifted(grain, 0, Origin.PUBLISHED, grain)) if grain else []
 
 
@@ -193,8 +193,8 @@ def _part_of_year(found: Found, year: Shifted) -> list[Expression]:
 
 def _mention(found: Found) -> list[Expression]:
     """Leave out "soon after the vote" and "as soon as possible": they are no dates."""
-    before = found.tokens[found.first - 1].lower if found.first else ""
-    after = found.tokens[found.last].lower if found.last < len(found.tokens) else ""
+    before = found.before
+    after = found.after
     if found.word("word") == "soon" and (before in {"as", "so", "too", "how"} or after in {"after", "before", "enough", "as"}):
         return []
     return date_of(found, Mention(REFERENCES[found.word("word")]))
@@ -233,7 +233,7 @@ RELATIVE_RULES: Final = tuple(
         ("THE? LATEST FISCAL? (?P<unit>UNIT)", _current_unit),
         ("(?P<lean>LAST|NEXT|THIS) CENTURY", _century),
         ("THE UNIT", _the_weekend),
-        ("(?<=END OF|START OF|MID OF|EARLIER IN|LATER IN) THE FISCAL? (?P<unit>UNIT|QUARTERWORD)", _current_unit),
+        ("(?<=END OF|START OF|MID OF|EARLIER IN|LATER IN) THE FISCAL? (?P<unit>PERIODUNIT)", _current_unit),
         ("(?:(?P<lean>LAST|NEXT|THIS))? (?P<unit>UNIT) POSSESSIVE? HYPHEN? END", _unit_end),
         ("THE(?<=IN THE|FOR THE) (?:FISCAL|FULL) UNIT", _full_year),
         ("THAT{1,2} (?P<unit>UNIT|QUARTERWORD)|THE THAT (?P<unit2>UNIT|QUARTERWORD)", _that_unit),

@@ -72,14 +72,15 @@ def _fiscal(found: Found) -> list[Expression]:
 
 def _decade(found: Found) -> list[Expression]:
     digits = re.match(r"\d+", found.word("decade"))
-    years = int(digits.group()) if digits else DECADE_WORDS.get(found.word("decade"), 0)
+    years = int(digits.group()) if digits else DECADE_WORDS.get(found.word("word"), 0)
     if digits and len(digits.group()) == 2 and not found.word("sign"):  # noqa: PLR2004 — "in his 80s" is an age
         return []
     year = years if years > 99 else years + (1900 if years >= 20 else 2000)  # noqa: PLR2004 — the '20s to '90s were 19xx
     if year % 10 or not FIRST_YEAR <= year <= LAST_YEAR:
         return []
     century = year % 100 == 0 and year != 2000  # noqa: PLR2004 — "the 1900s" is a century, "the 2000s" a decade
-    return date_of(found, Fixed(period_at(Grain.CENTURY if century else Grain.DECADE, dt.date(year, 1, 1))))
+    meaning = Fixed(period_at(Grain.CENTURY if century else Grain.DECADE, dt.date(year, 1, 1)))
+    return date_of(found, meaning, first=found.at("word") if found.word("word") else None)
 
 
 def _century(found: Found) -> list[Expression]:
@@ -132,13 +133,14 @@ YEAR_RULES: Final = tuple(
         ("(?P<century>CARDINAL) (?P<rest>CARDINAL (?:HYPHEN? CARDINAL)?)", _spoken_year),
         ("THE? FISCAL (?:HYPHEN? UNIT)? (?P<year>YEAR)", _fiscal),
         ("(?P<year>FISCALYEAR)", _fiscal),
-        ("THE? (?P<sign>APOSTROPHE)? (?P<decade>DECADES|DECADEWORD)", _decade),
+        ("FISCALYEAR (?:DASH|SLASH) (?P<year>DAY|NUMBER|YEAR)", _fiscal),
+        ("THE? (?P<sign>APOSTROPHE)? (?P<decade>DECADES)|THE (?:EARLY|MID|LATE)? HYPHEN? (?P<word>DECADEWORD)", _decade),
         ("THE? (?P<rank>RANK) HYPHEN? CENTURY", _century),
         (
             f"THE? FISCAL? HYPHEN? (?P<rank>RANK) HYPHEN? FISCAL? {_PART} (?:(?:OF|COMMA)? FISCAL? (?P<year>YEAR))?",
             _quarter,
         ),
-        (f"(?:THE|POSSESSIVE)? FISCAL? (?P<year>YEAR) FISCAL? (?P<rank>RANK) {_PART}", _quarter),
+        (f"(?:THE|POSSESSIVE)? FISCAL? UNIT? (?P<year>YEAR) POSSESSIVE? FISCAL? (?P<rank>RANK) {_PART}", _quarter),
         ("(?P<year>YEAR) HYPHEN? (?P<code>QUARTER)", _quarter),
         ("THE? (?P<code>QUARTER) (?:OF? FISCAL? (?P<year>YEAR))?", _quarter),
         ("THE? (?P<season>SEASON) OF? (?P<year>YEAR)", _season_year),
