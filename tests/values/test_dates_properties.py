@@ -21,8 +21,8 @@ SHORT = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 DATE_WORDS = (
     "the a an last next this that past two three several 2023 1998 7 31 May March July 7th first second third quarter half "
-    "year years month week weeks day days ago later earlier by since until before in on at early mid late end of - , . ( ) ' 's "
-    "8 p.m. Thursday morning night noon Q4 FY24 1990s fiscal every each now recently and to from 5 hours one twenty hundred "
+    "year years month week weeks day days ago later earlier by since until before in on at early mid late end of - , . ( ) ' "
+    "'s 8 p.m. Thursday morning night noon Q4 FY24 1990s fiscal every each now recently and to from 5 hours one twenty hundred "
     "Christmas"
 ).split()
 FORMS = [

@@ -6,6 +6,7 @@ instead of one over letters; see `date_rules`. A word no rule asks for becomes `
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 # ------------------------------------------------------------------------------------------------------- words
@@ -215,3 +216,6 @@ TRIGGERS: Final = frozenset(
     ).split()
 )
 """Classes one of which every expression holds: where none stands, nothing has to be looked for."""
+_SPOKEN: Final = CLASS_CODES["CARDINAL"]
+TRIGGER: Final = re.compile(f"[{''.join(sorted(TRIGGERS))}]|{_SPOKEN}{_SPOKEN}")
+"""Where in a coded text an expression can be; two number words may spell a year ("nineteen ninety-six")."""

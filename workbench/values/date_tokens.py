@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from workbench.values.calendar_terms import CLASS_CODES, CODE_OF_CAPITALISED, CODE_OF_WORD, OTHER
+from workbench.values.calendar_terms import CLASS_CODES, CODE_OF_CAPITALISED, CODE_OF_WORD, OTHER, TRIGGER
 
 FIRST_YEAR, LAST_YEAR = 1500, 2100
 """Four digits outside these are never a year."""
@@ -52,9 +52,11 @@ class Token(NamedTuple):
 
 
 def read_tokens(text: str) -> tuple[list[Token], str]:
-    """The tokens of `text` and, position by position, the code of their class."""
+    """The tokens of `text` and, position by position, the code of their class; none where no word can belong to a date."""
     matches = list(_TOKEN.finditer(text))
     codes = "".join([_code_of(match.group(), match.lastgroup or "SIGN") for match in matches])
+    if not TRIGGER.search(codes):
+        return [], ""
     return [Token(match.group(), match.start(), match.end()) for match in matches], codes
 
 

@@ -9,7 +9,6 @@ before it.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -17,7 +16,7 @@ from typing import Final
 from workbench.models import Modifier, Value
 from workbench.values.absolute_dates import ABSOLUTE_RULES
 from workbench.values.calendar_periods import Grain
-from workbench.values.calendar_terms import CLASS_CODES, TRIGGERS
+from workbench.values.calendar_terms import CLASS_CODES, TRIGGER, TRIGGERS
 from workbench.values.clock_times import CLOCK_RULES
 from workbench.values.date_joining import join
 from workbench.values.date_meanings import Discussed, Expression, Length, Repeated, Shifted, Slice
@@ -35,10 +34,8 @@ _MEMORY: Final = 11
 _REACH: Final = 12
 """How many tokens around a telling word the rules look at; no expression is longer."""
 _HALVES: Final[dict[Slice | None, str]] = {Slice.FIRST_HALF: "-H1", Slice.SECOND_HALF: "-H2"}
-_SPOKEN: Final = CLASS_CODES["CARDINAL"]  # "nineteen ninety-six" holds nothing but numbers
-_TRIGGER: Final = re.compile(f"[{''.join(sorted(TRIGGERS))}]|{_SPOKEN}{_SPOKEN}")
 _RULES: Final = tuple(
-    (pattern, build, TRIGGERS.intersection(pattern.pattern) or frozenset(_SPOKEN))
+    (pattern, build, TRIGGERS.intersection(pattern.pattern) or frozenset(CLASS_CODES["CARDINAL"]))
     for pattern, build in (*ABSOLUTE_RULES, *YEAR_RULES, *CLOCK_RULES, *RELATIVE_RULES, *DURATION_RULES)
 )
 
@@ -82,7 +79,7 @@ def _propose(tokens: list[Token], codes: str) -> list[Expression]:
 def _stretches(codes: str) -> Iterator[tuple[int, int, set[str]]]:
     """The parts of the text around words that dates are made of, and those words' classes; the rest is never searched."""
     start, end = 0, -1
-    for match in _TRIGGER.finditer(codes):
+    for match in TRIGGER.finditer(codes):
         if end >= 0 and match.start() - _REACH > end:
             yield start, end, set(codes[start:end])
             start, end = match.start() - _REACH, -1
