@@ -85,7 +85,7 @@ PAIRS = [
     (
         "The tumor was 12 millimeters long.",
         "Surgeons measured the tumor at 1.2 centimeters long.",
-        [f"MATCH {ONE}", "PARTIAL"],
+        [f"MATCH {ONE}", "PARTIAL", "REVIEW slot_unclear"],
     ),
     (
         "More than 40 nurses in Leeds resigned in 2022.",
@@ -375,6 +375,222 @@ PAIRS = [
         "It was the most beautiful and inspiring eclipse anyone could wish for.",
         "The eclipse began over the Pacific.",
         ["NOT_CHECKABLE opinion", "NO_EVIDENCE", "REVIEW"],
+    ),
+    # ------------------------------------------------------------------ near-misses that must be neither green nor red
+    (
+        "The firm hired 500 workers in Texas.",
+        "The firm fired 500 workers in Texas.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "The bridge is expected to be demolished by the end of this year.",
+        "The bridge is planned to open in October 2023.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "The river in Vietnam is 300 km long.",
+        "A canal in Vietnam is 300 km long.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "The museum in Bonn drew 90,000 visitors in 2022.",
+        "The museum in Bonn drew 90,000 visitors in 2021.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "The museum in Bonn drew 90,000 visitors in 2022.",
+        "The zoo in Bonn drew 90,000 visitors in 2022.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "The museum in Bonn drew 90,000 visitors in 2022.",
+        "The museum in Bonn expects 90,000 visitors in 2022.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "The museum in Bonn drew 90,000 visitors in 2022.",
+        "The museum in Bonn did not draw 90,000 visitors in 2022.",
+        ["CONFLICT negation", "REVIEW negation"],
+    ),
+    (
+        "The museum in Bonn drew 90,000 visitors in 2022.",
+        "Fewer than 90,000 visitors came to the museum in Bonn in 2022.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "The museum in Bonn drew 90,000 visitors in 2022.",
+        "The museum in Bonn drew 90,000 visitors in the first half of 2022.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "Median income in Utah was $79,000 in 2022.",
+        "Average income in Utah was $79,000 in 2022.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "Exports from Chile rose by 12 percent in 2022.",
+        "Imports to Chile rose by 12 percent in 2022.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "Exports from Chile rose by 12 percent in 2022.",
+        "Exports from Chile fell by 12 percent in 2022.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "Exports from Chile rose by 12 percent in 2022.",
+        "Exports from Chile rose to 12 percent of output in 2022.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "The senator voted against the farm bill.",
+        "The senator voted for the farm bill.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "The senator voted for the farm bill on June 3.",
+        "The senator voted for the farm bill on June 13.",
+        ["CONFLICT date_arithmetic"],
+    ),
+    (
+        "The mayor of Graz resigned on June 3.",
+        "The deputy mayor of Graz resigned on June 3.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "The mayor of Graz resigned on June 3.",
+        "The mayor of Linz resigned on June 3.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "The mayor of Graz resigned on June 3.",
+        "The mayor of Graz did not resign on June 3.",
+        ["CONFLICT negation", "REVIEW negation"],
+    ),
+    (
+        "The court convicted the banker of fraud.",
+        "The court acquitted the banker of fraud.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "The court convicted the banker of fraud.",
+        "The court convicted the banker of fraud in a case without precedent.",
+        [f"MATCH {ONE}"],
+    ),
+    (
+        "The dog bit the man in the park.",
+        "The man bit the dog in the park.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "Acme acquired Borealis for $2 billion.",
+        "Borealis acquired Acme for $2 billion.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "Acme acquired Borealis for $2 billion.",
+        "Acme offered to acquire Borealis for $2 billion.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    ("Acme acquired Borealis for $2 billion.", "Acme acquired Borealis for $2 billion in stock.", [f"MATCH {ONE}"]),
+    ("The reservoir holds 40 million cubic meters.", "The reservoir holds 40 million gallons.", ["CONFLICT value_differs"]),
+    (
+        "Three of the 12 judges dissented.",
+        "Twelve judges heard the case and three dissented.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    ("Three of the 12 judges dissented.", "Four of the 12 judges dissented.", ["CONFLICT value_differs"]),
+    (
+        "Boys scored 12 points higher than girls.",
+        "Girls scored 12 points higher than boys.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "The vaccine is 95 percent effective against infection.",
+        "The vaccine is 95 percent effective against severe disease.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "The trial found no link between coffee and cancer.",
+        "The trial found a link between coffee and cancer.",
+        ["CONFLICT negation", "REVIEW negation"],
+    ),
+    (
+        "The trial found a link between coffee and cancer.",
+        "The trial found a link between coffee and diabetes.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "Men are twice as likely as women to develop the disease.",
+        "Women are twice as likely as men to develop the disease.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "Wind power supplied 26 percent of Germany's electricity in 2022.",
+        "Wind power supplied 26 percent of Denmark's electricity in 2022.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "Wind power supplied 26 percent of Germany's electricity in 2022.",
+        "Solar power supplied 26 percent of Germany's electricity in 2022.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "Wind power supplied 26 percent of Germany's electricity in 2022.",
+        "Wind supplied 26 percent of German electricity in 2022.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    ("The population of Malta is 520,000.", "Malta has a population of 519,562.", [f"MATCH_ROUNDED {ONE}"]),
+    (
+        "The population of Malta is 520,000.",
+        "The population of Malta was 417,000 in 2011.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "The population of Malta is 520,000.",
+        "The number of tourists in Malta is 520,000.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    ("Lake Turkana is 109 meters deep.", "Lake Turkana is 109 feet deep.", ["CONFLICT value_differs"]),
+    (
+        "Spain's unemployment rate is three times higher than Germany's.",
+        "Germany's unemployment rate is three times higher than Spain's.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "John Smith was elected governor of Ohio in 2018.",
+        "Mary Smith was elected governor of Ohio in 2018.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "John Smith was elected governor of Ohio in 2018.",
+        "John Smith was elected senator of Ohio in 2018.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "The film earned $100 million in its first weekend.",
+        "The film earned $100 million in its first month.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "The treaty was signed by 40 countries.",
+        "The treaty was ratified by 40 countries.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "The army has 12,000 soldiers in Mali.",
+        "The army plans to withdraw 12,000 soldiers from Mali.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
+    ),
+    (
+        "Ice covered 4.2 million square kilometers of the Arctic in September 2020.",
+        "Ice covered 3.7 million square kilometers of the Arctic in September 2020.",
+        ["CONFLICT value_differs"],
+    ),
+    (
+        "Ice covered 4.2 million square kilometers of the Arctic in September 2020.",
+        "Ice covered 4.2 million square kilometers of the Antarctic in September 2020.",
+        ["NOT_COMPARABLE", "PARTIAL", "REVIEW", "NO_EVIDENCE"],
     ),
 ]
 

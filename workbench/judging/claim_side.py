@@ -169,6 +169,20 @@ def _saying_frame(side: ClaimSide, terms: Terms) -> frozenset[int]:
     )
 
 
+def core_terms(side: ClaimSide) -> tuple[Term, ...]:
+    """The wanted words no paraphrase may lose: who did it, to what, as what, with the words that say which one."""
+    doc = side.terms.doc
+    heads = [child for token in doc if token.dep_ == "ROOT" for child in token.children if child.dep_ in _ARGUMENTS]
+    indices = {head.i for head in heads} | {
+        inner.i for head in heads for inner in head.children if inner.dep_ in {"compound", "nmod", "amod", "conj"}
+    }
+    loose = lexicon().neutral | lexicon().generic | lexicon().attributes.keys()
+    return tuple(term for term in side.wanted_terms if term.index in indices and term.lemma not in loose)
+
+
+_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative"))
+
+
 def is_long(quote: Quote) -> bool:
     """Whether the quote is an utterance of its own; a word or two in quotation marks is wording of the sentence."""
     return len(words(quote.text)) >= LONG_QUOTE

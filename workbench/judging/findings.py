@@ -171,9 +171,23 @@ def _comparisons(
             pairs = _amount_pairs(wanted, passage, offered)
         ranked = sorted(pairs, key=lambda pair: (-_rank(pair[0]), pair[1], pair[0].evidence_value.start))
         kept += ranked[:1]
-        others = [pair for pair in ranked[1:] if contradicts(pair[0]) and wanted.value.kind not in DATES]
-        kept += others
-    return kept
+        kept += [pair for pair in ranked[1:] if contradicts(pair[0]) and wanted.value.kind not in DATES]
+    return _one_slot_each(kept)
+
+
+def _one_slot_each(pairs: list[tuple[Comparison, int]]) -> list[tuple[Comparison, int]]:
+    """Drop contradictions by values that have their own place: one that carries another claim value, or one that stands in
+    a sentence whose other value carries this one ("three of the 12").
+    """
+    carrying = [(pair, index) for pair, index in pairs if carries(pair)]
+    taken = {(pair.evidence_value.start, pair.evidence_value.end) for pair, _ in carrying}
+    told = {(pair.claim_value.start, index) for pair, index in carrying}
+    return [
+        (pair, index)
+        for pair, index in pairs
+        if not contradicts(pair)
+        or ((pair.evidence_value.start, pair.evidence_value.end) not in taken and (pair.claim_value.start, index) not in told)
+    ]
 
 
 def _rank(comparison: Comparison) -> float:

@@ -25,6 +25,8 @@ class Lexicon:
     say: frozenset[str]
     hedges: frozenset[str]
     planned: frozenset[str]
+    unfulfilled: frozenset[str]
+    shifting: frozenset[str]
     opinion: frozenset[str]
     events: frozenset[str]
     ages: frozenset[str]

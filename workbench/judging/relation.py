@@ -17,6 +17,8 @@ VALUE_CARRIED = 3.0
 VALUE_IN_PART = 1.0
 QUOTE_FOUND = 3.0
 WORDING = 2.0
+UNSETTLED = 0.3  # of the wording's weight, where the claim's values are not borne out
+CONTRADICTED = 0.3  # of what supports, where another value or a turned word speaks against it
 CONTRADICTION = 4.0
 TURNED = 3.0
 RESERVE = 1.0
@@ -34,10 +36,11 @@ class RelationModel(Protocol):
 def scores_of(finding: Finding) -> RelationScores:
     """The rule-based scores of one finding; they sum to 1 and are rounded to six decimals."""
     share = finding.coverage.share
-    supports = WORDING * share * share if finding.turn is None else 0.0
+    settled = not finding.comparisons or any(map(carries, finding.comparisons))
+    supports = WORDING * share * share * (1.0 if settled else UNSETTLED) if finding.turn is None else 0.0
     refutes = TURNED * share * share if finding.turn and finding.turn.kind != "roles_swapped" else 0.0
     supports += sum(VALUE_CARRIED for one in finding.comparisons if carries(one))
-    supports += sum(VALUE_IN_PART for one in finding.comparisons if half_carries(one))
+    supports += sum(VALUE_IN_PART for one in finding.comparisons if half_carries(one) and one.slot.entity is SlotCheck.SAME)
     refutes += sum(CONTRADICTION for one in finding.comparisons if contradicts(one))
     for found in finding.quotes:
         if found.check.level in {QuoteLevel.CHANGED, QuoteLevel.CUT} or (
@@ -47,8 +50,8 @@ def scores_of(finding: Finding) -> RelationScores:
         elif found.check.level is QuoteLevel.SAME:
             supports += QUOTE_FOUND
     neutral = RESERVE + UNCOVERED * (1 - share)
-    if refutes > supports:
-        supports *= 0.5
+    if any(map(contradicts, finding.comparisons)) or finding.turn is not None:
+        supports *= CONTRADICTED
     return normalised(supports, refutes, neutral)
 
 

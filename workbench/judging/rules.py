@@ -9,18 +9,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.judging.claim_side import DATES, LONG_QUOTE, ClaimSide, Wanted, is_long, is_opinion, is_prediction, setting_names
+from workbench.judging.claim_side import (
+    DATES,
+    LONG_QUOTE,
+    ClaimSide,
+    Wanted,
+    core_terms,
+    is_long,
+    is_opinion,
+    is_prediction,
+    setting_names,
+)
 from workbench.judging.events import EVENT_RULE, happens_once
 from workbench.judging.findings import QuoteFinding, carries, contradicts, half_carries
 from workbench.judging.quotes import QuoteLevel
 from workbench.judging.sufficiency import AUTHOR, Judged, basis_of
 from workbench.models import Comparison, Level, SlotCheck, Suggestion, SuggestionLabel
 from workbench.tokens import fold, words
-from workbench.values.compare import UNCLEAR
 
 L = SuggestionLabel
 # Shares of the claim's words (names double) that evidence must cover before it may carry a label.
-MATCH_WITH_VALUES = 0.6
+MATCH_WITH_VALUES = 0.7
 MATCH_BY_WORDING = 0.85
 CONFLICT_SHARE = 0.5
 TURNED_SHARE = 0.85
@@ -315,7 +324,8 @@ def _wording_lacks(side: ClaimSide, lead: Judged, parts: Sequence[Part]) -> tupl
     if missing:
         return "part_missing", f"Not found there: {', '.join(missing)}."
     # Who said these words, where and when is the claim; how the sentence introduces the speaker is not looked for.
-    if not quoted and coverage.share < MATCH_WITH_VALUES:
+    core = {term.lemma for term in core_terms(side)} & set(coverage.missing_words)
+    if not quoted and (core or coverage.share < MATCH_WITH_VALUES):
         return "part_missing", f"Not found there: {', '.join(coverage.missing_words) or 'the rest of the claim'}."
     loose = [number for number in side.loose_numbers if not _has_number(lead, number)]
     if loose:
@@ -421,7 +431,19 @@ def _partial(side: ClaimSide, parts: Sequence[Part]) -> Suggestion | None:
     if missing:
         return Suggestion(L.PARTIAL, "part_missing", f"{told} Not found: {', '.join(missing)}.", rests_on=passages_of(resting))
     reason = next((_half_reason(part) for part in borne if not part.carried), "part_missing")
+    if reason == "slot_unclear" and not any(_same_thing(part) for part in borne):
+        return Suggestion(L.REVIEW, reason, f"{told} {_HALF_WORDS[reason]}", rests_on=passages_of(resting))
     return Suggestion(L.PARTIAL, reason, f"{told} {_HALF_WORDS.get(reason, '')}".strip(), rests_on=passages_of(resting))
+
+
+def _same_thing(part: Part) -> bool:
+    """Whether some pair of the part is about the same thing and the same attribute, whatever else is open."""
+    return bool(part.carried) or any(
+        pair.slot.entity is SlotCheck.SAME and pair.slot.attribute is SlotCheck.SAME
+        for one in part.half
+        for pair in one.finding.comparisons
+        if part.wanted is not None and pair.claim_value == part.wanted.value
+    )
 
 
 _HALF_WORDS = {
@@ -448,9 +470,13 @@ def _not_comparable(side: ClaimSide, usable: Sequence[Judged]) -> Suggestion | N
     del side
     for one in usable:
         for pair in one.finding.comparisons:
-            if pair.level is Level.DIFFERS and pair.reason in UNCLEAR and pair.slot.entity is SlotCheck.SAME:
+            unsure = pair.level is Level.DIFFERS and not contradicts(pair) and pair.claim_value.kind not in DATES
+            if unsure and pair.slot.entity is SlotCheck.SAME and pair.slot.attribute is SlotCheck.SAME:
                 return Suggestion(
-                    L.REVIEW, str(pair.reason), f"{pair.explanation} ({source_of(one)}).", rests_on=passages_of([one])
+                    L.REVIEW,
+                    pair.reason or "difference_unsure",
+                    f"{pair.explanation} ({source_of(one)}).",
+                    rests_on=passages_of([one]),
                 )
             if pair.level is Level.NOT_COMPARABLE and _worth_naming(one, pair):
                 return Suggestion(

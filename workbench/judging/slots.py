@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workbench.judging.coverage import Words, covers_name, covers_word, name_groups
 from workbench.judging.lexicon import lexicon
-from workbench.judging.terms import Term, Terms, has_key, key_of, same_key
+from workbench.judging.terms import Term, Terms, has_key, is_name, key_of, same_key
 from workbench.models import Level, Slot, SlotCheck, Value, ValueKind
 from workbench.tokens import fold, words
 from workbench.values.date_compare import compare_days, has_days
 from workbench.values.subjects import find_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SAME, DIFFERENT, UNKNOWN = SlotCheck.SAME, SlotCheck.DIFFERENT, SlotCheck.UNKNOWN
 _COUNTED = frozenset((ValueKind.COUNT, ValueKind.NUMBER))
@@ -78,7 +82,7 @@ def _entity(claim: Place, evidence: Place, offered: Words) -> SlotCheck:
     specific = tuple(term for term in theirs if term.name or term.lemma not in lexicon().generic)
     near = Words((), frozenset(term.key for term in theirs) | frozenset(term.lemma for term in theirs), offered.short_names)
     if _shares_head(ours, near):
-        return _unless_other_name(ours, theirs, offered)
+        return _unless_other_name(ours, theirs, offered) if _heads_agree(claim, evidence, offered) else UNKNOWN
     everywhere = offered.keys | offered.context
     all_there = all(covers_name(group, everywhere, offered) for group in name_groups(ours)) and all(
         covers_word(term, everywhere, offered) for term in ours if not term.name
@@ -89,6 +93,40 @@ def _entity(claim: Place, evidence: Place, offered: Words) -> SlotCheck:
     if all_there and not any(term.name for term in specific):
         return UNKNOWN
     return UNKNOWN if all_there else DIFFERENT
+
+
+def _heads_agree(claim: Place, evidence: Place, offered: Words) -> bool:
+    """Whether the common nouns at the head of both entities may be one thing: "a canal in X" is no river in X, and wind power
+    is not solar power. Generic heads and names agree with anything.
+    """
+    ours, theirs = _head(claim), _head(evidence)
+    if ours is None or theirs is None:
+        return True
+    one, other = key_of(ours), key_of(theirs)
+    loose = lexicon().generic | lexicon().attributes.keys()
+    plain = not is_name(ours) and not is_name(theirs) and not {fold(ours.lemma_), fold(theirs.lemma_)} & loose
+    if plain and one != other and one not in offered.keys:
+        return False
+    left, right = _qualifiers(ours), _qualifiers(theirs)
+    return one != other or not left or not right or any(same_key(a, b) for a in left for b in right)
+
+
+def _head(place: Place) -> Token | None:
+    subject = find_subject(place.value, place.terms.doc)
+    return None if subject is None or subject.token is None else place.terms.doc[subject.token]
+
+
+def _qualifiers(token: Token) -> frozenset[str]:
+    """Keys of the adjectives and nouns before `token` that say which one is meant."""
+    return frozenset(
+        key_of(child)
+        for child in token.children
+        if child.dep_ in {"compound", "amod", "nmod", "poss"}
+        and not child.like_num
+        and child.pos_ != "PRON"
+        and fold(child.lemma_) not in lexicon().neutral
+        and not child.ent_type_.endswith("NAL")
+    )
 
 
 def _shares_head(ours: tuple[Term, ...], near: Words) -> bool:
@@ -150,7 +188,7 @@ def _phrase(place: Place, index: int) -> frozenset[int]:
 
 
 def _attribute(claim: Place, evidence: Place, offered: Words) -> SlotCheck:
-    if claim.is_count and evidence.is_count:
+    if claim.is_count and evidence.is_count and (claim.value.unit or evidence.value.unit):
         return _counted(claim, evidence, offered)
     ours, theirs = _cue(claim), _cue(evidence)
     if ours and theirs:
@@ -168,6 +206,10 @@ def _counted(claim: Place, evidence: Place, offered: Words) -> SlotCheck:
     if not _same_noun(noun, other, offered):
         return DIFFERENT
     return SAME
+
+
+def _counts_both(claim: Place, evidence: Place) -> bool:
+    return claim.is_count and evidence.is_count
 
 
 def _same_doing(claim: Place, evidence: Place) -> bool:
@@ -276,8 +318,10 @@ def _dimension(claim: Value, evidence: Value) -> SlotCheck:
 
 def _scope(claim: Place, evidence: Place) -> SlotCheck:
     """Words that exclude each other ("list price", "street price"): the nearest of a group must be the same."""
+    if {_change_or_level(claim), _change_or_level(evidence)} == {"change", "level"}:
+        return DIFFERENT
     ours, theirs = _nearest_exclusive(claim), _nearest_exclusive(evidence)
-    result = UNKNOWN if claim.is_count and evidence.is_count and not _same_doing(claim, evidence) else SAME
+    result = UNKNOWN if claim.value.unit and _counts_both(claim, evidence) and not _same_doing(claim, evidence) else SAME
     for group in sorted(ours.keys() | theirs.keys()):
         one, other = ours.get(group), theirs.get(group)
         if one and other and one != other:
@@ -285,6 +329,14 @@ def _scope(claim: Place, evidence: Place) -> SlotCheck:
         if one is None or other is None:
             result = UNKNOWN
     return result
+
+
+def _change_or_level(place: Place) -> str | None:
+    """ "Rose by 12 percent" is a change, "rose to 12 percent" and "stood at 12 percent" are levels."""
+    before = words(place.terms.text[max(0, place.value.start - 24) : place.value.start])[-2:]
+    if "by" in before:
+        return "change"
+    return "level" if {"to", "at"} & set(before) else None
 
 
 def _nearest_exclusive(place: Place) -> dict[str, str]:
@@ -309,8 +361,21 @@ def _time(claim: Place, evidence: Place) -> SlotCheck:
         return SAME if _cue(claim) in _TIMELESS or _recent(theirs, claim.as_of) else UNKNOWN
     if not theirs:
         return SAME if _cue(claim) in _TIMELESS else UNKNOWN
-    meets = any(compare_days(one, other).level is not Level.DIFFERS for one in ours for other in theirs)
-    return SAME if meets else DIFFERENT
+    checks = [_period(one, other) for one in ours for other in theirs]
+    return next((check for check in (SAME, UNKNOWN) if check in checks), DIFFERENT)
+
+
+def _period(claim: Value, evidence: Value) -> SlotCheck:
+    """The same period; half a year is not the year, while a day stands for its month."""
+    days = compare_days(claim, evidence)
+    if days.level is Level.DIFFERS:
+        return UNKNOWN if days.reason else DIFFERENT
+    if days.level is Level.EXACT or claim.first_day is None or claim.last_day is None:
+        return SAME
+    return SAME if (claim.last_day - claim.first_day).days <= _MONTH else UNKNOWN
+
+
+_MONTH = 31
 
 
 def _recent(dates: list[Value], as_of: dt.date | None) -> bool:

@@ -172,7 +172,9 @@ def _negated_tokens(doc: Doc) -> frozenset[int]:
     found: set[int] = set()
     for token in doc:
         lower = fold(token.text)
-        if lower in words.negators or token.dep_ == "neg":
+        if lower == "without":
+            found.update(child.i for child in token.children if child.dep_ == "pobj")
+        elif lower in words.negators or token.dep_ == "neg":
             found.add(token.head.i)
             found.update(child.i for child in token.children if child.dep_ == "pobj")
             # "has not been shown", "no decision had been made": the verb turns with its noun.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.judging.lexicon import lexicon
-from workbench.judging.terms import Term, Terms, same_key
+from workbench.judging.terms import Term, Terms, key_of, same_key
 from workbench.models import Modality
 from workbench.tokens import fold
 
@@ -25,6 +25,8 @@ def find_turn(claim: Terms, wanted: tuple[Term, ...], evidence: Terms) -> Turn |
     return (
         _negation(wanted, evidence)
         or _opposite(wanted, evidence)
+        or _particle(claim, evidence)
+        or _shifted_role(claim, evidence)
         or _swapped(claim, evidence)
         or _swapped_around_verb(claim, evidence)
     )
@@ -47,6 +49,48 @@ def _opposite(wanted: tuple[Term, ...], evidence: Terms) -> Turn | None:
             if other.key in facing and term.key not in theirs and other.key not in ours and not other.name:
                 return Turn("opposite", f"“{term.lemma}” in the claim stands against “{other.lemma}” in the evidence")
     return None
+
+
+def _particle(claim: Terms, evidence: Terms) -> Turn | None:
+    """ "Voted against the bill" and "voted for the bill", "with power" and "without power"."""
+    ours, theirs = _particles(claim), _particles(evidence)
+    for key in sorted(ours.keys() & theirs.keys()):
+        one, other = ours[key], theirs[key]
+        if one != other and {one, other} & _TURNING_PARTICLES:
+            return Turn("opposite", f"“{one} {key}” in the claim stands against “{other} {key}” in the evidence")
+    return None
+
+
+_TURNING_PARTICLES = frozenset(("against", "without"))
+
+
+def _particles(terms: Terms) -> dict[str, str]:
+    """The preposition before each noun that hangs on one."""
+    return {
+        key_of(child): fold(token.text)
+        for token in terms.doc
+        if token.dep_ == "prep"
+        for child in token.children
+        if child.dep_ == "pobj"
+    }
+
+
+def _shifted_role(claim: Terms, evidence: Terms) -> Turn | None:
+    """A deputy mayor is not the mayor, a proposed law is no law: such a word before a shared noun must be on both sides."""
+    ours, theirs = _shifters(claim), _shifters(evidence)
+    for key in sorted(ours.keys() & theirs.keys()):
+        if ours[key] != theirs[key]:
+            word = next(iter(sorted(ours[key] ^ theirs[key])))
+            return Turn("other_role", f"“{word} {key}” stands on one side only")
+    return None
+
+
+def _shifters(terms: Terms) -> dict[str, frozenset[str]]:
+    return {
+        key_of(token): frozenset(fold(child.text) for child in token.children if fold(child.text) in lexicon().shifting)
+        for token in terms.doc
+        if token.pos_ in {"NOUN", "PROPN"}
+    }
 
 
 def _swapped(claim: Terms, evidence: Terms) -> Turn | None:
@@ -132,6 +176,8 @@ def _unsure(terms: Terms) -> str | None:
     for token in terms.doc:
         lemma = fold(token.lemma_)
         if token.tag_ == "MD" and fold(token.text) in lexicon().hedges:
+            return str(token.text)
+        if lemma in lexicon().unfulfilled and any(child.dep_ == "xcomp" for child in token.children):
             return str(token.text)
         if (
             token.pos_ in {"VERB", "AUX"}
