@@ -195,7 +195,7 @@ DURATION_RULES: Final = tuple(
         (f"{_FRAME} (?P<count>AN) (?P<unit>PERIODUNIT|CLOCKUNIT) (?:AND (?:SO|MORE))? {_END}", _one),
         ("THE? (?P<count>LAST) (?P<unit>UNIT|CENTURY)", _past_one),
         (f"{_FRAME} AN? (?P<few>FEW) OF? MORE? HYPHEN? (?P<unit>UNIT|UNITS|CLOCKUNIT) {_END}", _vague),
-        (f"(?:THE? (?:LAST|NEXT|RECENT))? (?P<unit>UNITS) (?:HYPHEN LONG)? {_END}", _vague),
+        (f"(?P<unit>UNITS) (?:HYPHEN LONG)? {_END}", _vague),
         ("(?P<unit>UNIT|CLOCKUNIT) HYPHEN LONG|THE FISCAL? (?P<unit2>UNIT)(?=ENDED)", _single),
         (
             _EACH_WHAT,

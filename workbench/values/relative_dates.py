@@ -209,6 +209,10 @@ def _these_days(found: Found) -> list[Expression]:
     return date_of(found, Mention("PRESENT_REF")) if found.tokens[found.last - 1].lower == "days" else []
 
 
+def _long_past(found: Found) -> list[Expression]:
+    return date_of(found, Mention("PAST_REF"))
+
+
 def _present(found: Found) -> list[Expression]:
     return date_of(found, Mention("PRESENT_REF"))
 
@@ -252,6 +256,8 @@ RELATIVE_RULES: Final = tuple(
         (f"THE? FISCAL? (?P<rank>RANK) HYPHEN? (?P<part>QUARTERWORD|HALF) {_OF_LEAN}", _of_year),
         ("(?P<lean>LAST|NEXT|THIS) (?P<unit>UNIT) POSSESSIVE FISCAL? (?P<rank>RANK) (?P<part>QUARTERWORD|HALF)", _of_year),
         ("THE (?P<season>SEASON)|(?P<season2>SEASON)(?<=IN SEASON)", _season),
+        ("THE? (?:LAST|RECENT) FEW? UNITS (?:AND UNITS)?|(?:UNITS|CLOCKUNIT) AGO", _long_past),
+        ("THE? NEXT UNITS|UNITS FROM NOW", _future),
         ("(?P<word>REFERENCE)", _mention),
         ("NOW", _present),
         ("THE PRESENT|CURRENT|AT PRESENT", _present),
