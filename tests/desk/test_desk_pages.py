@@ -161,7 +161,7 @@ def test_steps_and_filter_move_through_the_claims_and_stand_in_the_url(workspace
     assert app.query_params["claim"] == "c-vote"
     app.button(key="step-next").click().run()
     assert app.query_params["claim"] == "c-long"
-    app.button_group[0].set_value(["conflicts"]).run()
+    app.button_group[0].set_value("conflicts").run()
     assert app.query_params == {"article": "a-ferry", "claim": "c-cost", "filter": "conflicts"}
     app.button(key="step-next").click().run()
     assert app.query_params["claim"] == "c-most"

@@ -43,22 +43,28 @@ function page(data) {
 
 function paragraph(runs, live) {
   const p = document.createElement("p")
-  for (const run of runs) {
-    for (const mark of run.o || []) p.appendChild(marker(mark))
-    p.appendChild(piece(run, live))
-  }
+  for (const run of runs) p.appendChild(piece(run, live))
   return p
 }
 
 function marker(mark) {
   const span = node("span", mark.g, "wb-icon wb-mark wb-" + mark.k)
   span.setAttribute("aria-hidden", "true")
-  span.dataset.claims = mark.c
+  return span
+}
+
+function opening(marks, word) {
+  const span = node("span", "", "wb-opening")
+  span.append(...marks.map(marker), word)
   return span
 }
 
 function piece(run, live) {
-  const span = node("span", run.t)
+  const span = document.createElement("span")
+  // A claim's glyph and its first word stay on one line.
+  const word = run.o ? run.t.match(/^\S*/)[0] : ""
+  if (run.o) span.appendChild(opening(run.o, word))
+  span.appendChild(document.createTextNode(run.t.slice(word.length)))
   if (run.h) {
     span.className = "wb-hidden"
     span.title = run.h

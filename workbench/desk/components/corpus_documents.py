@@ -32,7 +32,8 @@ def documents(name: str) -> None:
             width=200,
             key="corpus-tier",
         )
-    found = [card for card in corpus.cards if _matches(card, words or "", tier)]
+    fitting = (card for card in corpus.cards if _matches(card, words or "", tier))
+    found = sorted(fitting, key=lambda card: (card.title.casefold(), card.doc_id))
     pages = max(1, -(-len(found) // ROWS))
     page = st.session_state.get("corpus-page", 1) if pages > 1 else 1
     first = (min(page, pages) - 1) * ROWS

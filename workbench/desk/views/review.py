@@ -12,26 +12,26 @@ from workbench.desk.components.notices import empty_page, error_line
 from workbench.desk.components.review_article import review_article
 from workbench.desk.components.review_toolbar import review_toolbar
 from workbench.desk.worklist import build_worklist
+from workbench.errors import BadInputError
 from workbench.models import Article
 
 
 def review_page() -> None:
     """Draw the claim the URL names, or the first that waits for a verdict."""
     where = state.place()
-    ledger = resources.ledger()
-    known = {row.article_id for row in ledger.articles()}
-    if where.article_id not in known:
+    article = _article(where.article_id)
+    if article is None:
         _choose("No article is open", "Open one from the desk, or bring a new one in.")
         return
-    article = ledger.article(where.article_id)
-    check = resources.check(where.article_id)
-    if check is None or not check.assessments:
+    check = resources.check(article.article_id)
+    if check is None:
         _unchecked(article)
         return
-    verdicts = ledger.verdicts(article.article_id)
+    verdicts = resources.ledger().verdicts(article.article_id)
     worklist = build_worklist(check, verdicts)
     item = worklist.find(where.claim_id) or worklist.start(where.which)
     if item is None:
+        empty_page("fact_check", article.title, "The workbench found no claim in this article that documents could settle.")
         return
     state.go(article.article_id, item.claim_id, where.which)
     with st.container(key="review"):
@@ -43,6 +43,14 @@ def review_page() -> None:
             review_article(article, check, worklist=worklist, verdicts=verdicts, selected=item, which=where.which)
         with right:
             claim_panel(article.article_id, check, worklist, item, verdicts.get(item.claim_id))
+
+
+def _article(article_id: str | None) -> Article | None:
+    """The article of that id; ``None`` for an id that the URL invents."""
+    try:
+        return resources.ledger().article(article_id) if article_id else None
+    except BadInputError:
+        return None
 
 
 def _unchecked(article: Article) -> None:
