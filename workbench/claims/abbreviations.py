@@ -15,8 +15,8 @@ BEFORE_A_NAME = frozenset(
 
 # Followed by a figure they are no end; before a word they are words of their own ("No." the answer, "Art.", "Fig.").
 BEFORE_A_NUMBER = frozenset(
-    "no nos n° nº res cong stat reg p pp par para fig figs art arts sec secs ch chs vol vols ver op ser ed eds tab eq eqs cl sq "
-    "ext tel jan feb mar apr jun jul aug sep sept oct nov dec c ca approx app rm apt ste bldg pt pts rs lot".split()
+    "no nos n° nº res cong stat reg p pp par para fig figs art arts sec secs ch chs vol vols ver op ser ed eds tab eq eqs cl "
+    "sq ext tel jan feb mar apr jun jul aug sep sept oct nov dec c ca approx app rm apt ste bldg pt pts rs lot".split()
 )
 
 # May stand at the end of a sentence: what follows decides.
