@@ -16,13 +16,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from workbench.building import add_to_corpus
 from workbench.corpus import Corpus
 from workbench.retrieval import load_encoder
-from workbench.settings import Settings
+from workbench.settings import load
 
+PER_DOCUMENT = 3
 WORDS = (
     "harbour bridge ferry captain winter timetable strait museum railway council budget tender signed opened measured "
     "kilometres tonnes percent reported officials engineers passengers contract delayed inspection northern island the of to"
@@ -31,17 +33,18 @@ WORDS = (
 
 def main(passages: int) -> None:
     """Measure and print."""
-    settings = Settings(passage_overlap_sentences=0)
-    encoder = load_encoder(settings)
-    encoder.encode(["warm"])
     with tempfile.TemporaryDirectory() as folder:
         workspace = Path(folder)
+        settings = load(workspace)
+        encoder = load_encoder(settings)
+        encoder.encode(["warm"])
         source = workspace / "documents.jsonl"
-        source.write_text("".join(document(number) for number in range(-(-passages // 3))), encoding="utf-8")
+        source.write_text("".join(document(number) for number in range(-(-passages // PER_DOCUMENT))), encoding="utf-8")
         build = seconds(lambda: add_to_corpus(workspace, "bench", [source], settings, encoder=encoder))
         again = seconds(lambda: add_to_corpus(workspace, "bench", [source], settings, encoder=encoder))
         texts = [f"{row.doc_id}\n{row.text}" for row in Corpus.open(workspace, "bench").passages]
     encode = seconds(lambda: encoder.encode(texts))
+    encode_raw = raw_encoder()
     raw = seconds(lambda: encode_raw(texts))
     rates = {"raw": len(texts) / raw, "encode": len(texts) / encode, "build": len(texts) / build}
     figures = {f"{name}_passages_per_second": round(rate, 1) for name, rate in rates.items()}
@@ -51,14 +54,14 @@ def main(passages: int) -> None:
 
 
 def document(number: int) -> str:
-    """A line of JSON with a document of about three passages."""
+    """A line of JSON with a document of some three passages."""
     draw = random.Random(number)  # noqa: S311 - the same texts in every run
     sentences = [" ".join(draw.choices(WORDS, k=draw.randint(8, 30))).capitalize() + "." for _ in range(14)]
     return json.dumps({"doc_id": f"{number:06}", "title": f"Report {number}", "text": " ".join(sentences)}) + "\n"
 
 
-def encode_raw(texts: list[str]) -> None:
-    """The model as a plain script would run it."""
+def raw_encoder() -> Callable[[list[str]], object]:
+    """The model as a plain script would run it, loaded and warm."""
     import torch
     from sentence_transformers import SentenceTransformer
 
@@ -66,8 +69,9 @@ def encode_raw(texts: list[str]) -> None:
 
     model = SentenceTransformer(str(_installed_model()), device="cpu", local_files_only=True)
     torch.set_num_threads(os.cpu_count() or 1)
-    model.encode(texts, batch_size=32, show_progress_bar=False, normalize_embeddings=True)
-    torch.set_num_threads(1)
+    encode = partial(model.encode, batch_size=32, show_progress_bar=False, normalize_embeddings=True)
+    encode(["warm"])
+    return encode
 
 
 def seconds(action: Callable[[], object]) -> float:
