@@ -100,7 +100,7 @@ def _judged(score: float, row: Matrix, candidate: Candidate) -> Scored:
 
 
 # What a speaker's own stance sounds like; without it a sentence tells something of the world.
-_PERSONAL = ("first person", "we", "you", "question", "duty", "courtesy", "exclamation", "root VB")
+_PERSONAL = ("first person", "we", "you", "question", "duty", "courtesy", "exclamation", "imperative")
 _REASONS = (
     ("a percentage", "states a percentage"),
     ("money", "states a sum of money"),

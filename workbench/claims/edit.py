@@ -62,14 +62,14 @@ def moved_claim(text: str, claim: Claim, start: int, end: int) -> Claim:
     Raises:
         BadInputError: the stretch is outside the text or holds no words.
     """
+    asked = f"{start}–{end}"
+    outside = not 0 <= start < end <= len(text)
     while start < end and text[start : start + 1] in _BLANKS:
         start += 1
     while end > start and text[end - 1 : end] in _BLANKS:
         end -= 1
-    if not 0 <= start < end <= len(text) or not any(character.isalnum() for character in text[start:end]):
-        raise BadInputError(
-            "span", expected=f"a stretch with words within 0–{len(text)}", found=f"{start}–{end}", fix="select words"
-        )
+    if outside or not any(character.isalnum() for character in text[start:end]):
+        raise BadInputError("span", expected=f"a stretch with words within 0–{len(text)}", found=asked, fix="select words")
     words = text[start:end]
     return replace(
         claim,

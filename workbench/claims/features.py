@@ -89,13 +89,15 @@ NAMES: tuple[str, ...] = (
     "value and name",
     "value and no speaker",
     "past and name",
+    "imperative",
 )
 
 
 def features_of(tokens: Sequence[Token]) -> npt.NDArray[np.float32]:
     """The features of one stretch of a parse, in the order of `NAMES`."""
     words = [token for token in tokens if not token.is_space and not token.is_punct]
-    lowered = [token.lower_ for token in words]
+    # "Artemis I" is no speaker: a name never counts as a pronoun.
+    lowered = [token.lower_ if token.pos_ != "PROPN" or len(token) > 1 else "" for token in words]
     root = _root(words)
     numbers = sum(any(character.isdigit() for character in word) for word in lowered)
     number_words = sum(token.pos_ == "NUM" for token in words)
@@ -114,7 +116,8 @@ def features_of(tokens: Sequence[Token]) -> npt.NDArray[np.float32]:
     spoken = any(word in _FIRST or word in _YOU for word in lowered)
     valued = numbers > 0 or number_words > 0
     past = root is not None and root.tag_ in {"VBD", "VBN"}
-    return np.array([*figures, valued and named, valued and not spoken, past and named], dtype=np.float32)
+    crossed = [valued and named, valued and not spoken, past and named, _imperative(root)]
+    return np.array([*figures, *crossed], dtype=np.float32)
 
 
 def _sizes(tokens: Sequence[Token], lowered: list[str], numbers: int, number_words: int) -> list[float]:
@@ -187,3 +190,8 @@ def _moods(tokens: Sequence[Token], words: list[Token], lowered: list[str], root
 def _root(words: list[Token]) -> Token | None:
     inside = {token.i for token in words}
     return next((token for token in words if token.head.i == token.i or token.head.i not in inside), None)
+
+
+def _imperative(root: Token | None) -> bool:
+    dependents = {"nsubj", "nsubjpass", "expl", "aux", "auxpass"}
+    return root is not None and root.tag_ == "VB" and not any(child.dep_ in dependents for child in root.children)

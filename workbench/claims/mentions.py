@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 # How many sentences back a mention may reach; names of people stay in a reader's mind much longer than pronouns.
 PRONOUN_REACH = 2
 NOUN_REACH = 12
+DESCRIPTION_REACH = 1
+
+_OBJECTS = frozenset(("dobj", "dative", "pobj"))
 
 _PERSON_PRONOUNS = frozenset("he she him her his hers himself herself".split())
 _THING_PRONOUNS = frozenset("it its itself".split())
@@ -40,9 +43,6 @@ _PERSON_NOUNS = frozenset(
     "director executive officer "
     "commissioner ambassador chancellor spokesman spokeswoman spokesperson general professor coach captain king queen prince "
     "author actor singer scientist researcher economist lawmaker congressman congresswoman representative premier".split()
-)
-_TITLES = _PERSON_NOUNS | frozenset(
-    "mr mrs ms dr sen sens rep gov gen lt col prof sir lord lady rev judge prime vice former".split()
 )
 _FEMALE = frozenset(
     "mrs ms lady queen princess spokeswoman chairwoman congresswoman actress businesswoman madam baroness duchess woman".split()
@@ -116,23 +116,29 @@ class Memory:
     def _for_person(self, token: Token) -> Mention | None:
         gender = "f" if token.lower_ in {"she", "her", "hers", "herself"} else "m"
         people = [m for m in self._before(token, PRONOUN_REACH) if m.person and not m.plural and m.gender in {"", gender}]
-        return self._unless_rivalled(people)
+        return self._with_name(self._unless_rivalled(people), token)
 
     def _for_thing(self, token: Token) -> Mention | None:
         if _points_nowhere(token):
             return None
         things = [m for m in self._before(token, PRONOUN_REACH) if not m.person and not m.plural and m.subject]
-        return self._with_name(self._unless_rivalled(things[:1] if token.lower_ == "its" else things))
+        return self._with_name(self._unless_rivalled(things[:1] if token.lower_ == "its" else things), token)
 
     def _for_group(self, token: Token) -> Mention | None:
         groups = [m for m in self._before(token, PRONOUN_REACH) if m.plural and m.subject]
-        return self._with_name(self._unless_rivalled(groups))
+        return self._with_name(self._unless_rivalled(groups), token)
 
-    def _with_name(self, mention: Mention | None) -> Mention | None:
-        """A named thing, or the named thing that "the company" stood for; a pronoun is not traded for another riddle."""
-        if mention is None or mention.named:
+    def _with_name(self, mention: Mention | None, token: Token) -> Mention | None:
+        """A named thing, or the named thing that "the company" stood for, or else the description itself if it is near.
+
+        A verb's object is never its own subject ("Norvia built it"), and then nothing else is guessed.
+        """
+        if mention is None or (token.dep_ in _OBJECTS and mention.token in _subjects_over(token)):
+            return None
+        if mention.named:
             return mention
-        return self._for_noun(self._doc[mention.token]) if mention.article else None
+        near = mention.article and self._sentence_of.get(token.i, 0) - mention.sentence <= DESCRIPTION_REACH
+        return self._for_noun(self._doc[mention.token]) or (mention if near else None)
 
     def _for_noun(self, token: Token) -> Mention | None:
         """``the bridge`` for the Kerch Bridge, ``the company`` for the one organisation acting before."""
@@ -183,8 +189,6 @@ class Memory:
         entity = people.get(root.i)
         person = entity is not None and _looks_like_person(root, chunk)
         named = [token for token in chunk if token.pos_ == "PROPN"]
-        if root.pos_ == "NOUN" and root.lemma_.lower() in _PERSON_NOUNS and not named:
-            return None
         name = self._remember_person(entity) if person and entity is not None else _thing_name(chunk)
         words = (
             {token.lemma_.lower() for token in chunk if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "poss"}
@@ -199,11 +203,11 @@ class Memory:
             sentence=self._sentence_of[root.i],
             name=name,
             words=frozenset(words) if root.pos_ == "PROPN" or named else frozenset(),
-            person=person,
+            person=person or (root.pos_ == "NOUN" and root.lemma_.lower() in _PERSON_NOUNS),
             plural=root.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in root.children),
             subject=root.dep_ in {"nsubj", "nsubjpass"},
             gender=_gender(chunk),
-            named=bool(named),
+            named=person or bool(named),
             article=not person and any(token.lower_ in {"the", "a", "an"} for token in chunk[:2]),
             token=root.i,
         )
@@ -233,6 +237,17 @@ class Memory:
 def is_possessive(token: Token) -> bool:
     """Whether a pronoun stands for an owner, so that its replacement needs ``'s``."""
     return token.lower_ in _POSSESSIVE and token.tag_ == "PRP$"
+
+
+def _subjects_over(token: Token) -> set[int]:
+    """Token indices of the subjects of the verbs above `token`, shared subjects included."""
+    found: set[int] = set()
+    for _ in range(8):
+        found.update(child.i for child in token.children if child.dep_ in {"nsubj", "nsubjpass"})
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return found
 
 
 def _described(token: Token) -> Token | None:

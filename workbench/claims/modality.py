@@ -59,7 +59,7 @@ def _no_thing(head: Token) -> bool:
     """``no decision had been made``, ``there is no reason``, ``none of them came``."""
     for child in head.children:
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "expl"} and (
-            child.lower_ in _NO_THING or any(det.lower_ in _NO_THING for det in child.lefts)
+            child.lower_ in _NO_THING or any(word.lower_ in _NO_THING or word.lower_ == "not" for word in child.lefts)
         ):
             return True
     return False

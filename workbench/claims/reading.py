@@ -19,7 +19,7 @@ from workbench.claims.mentions import Memory
 from workbench.claims.modality import read_modality
 from workbench.claims.sentences import split_sentences
 from workbench.claims.skipping import OPINION, skip_reason
-from workbench.claims.split import Part, doc_sentences, split_sentence
+from workbench.claims.split import Part, PartKind, doc_sentences, split_sentence
 from workbench.claims.standalone import report_around, resolved_name, standalone_text
 from workbench.claims.types import claim_types
 from workbench.errors import BadInputError
@@ -193,7 +193,7 @@ def _scores(
     said = [quote for quote in material.quotes if quote.direct and quote.speaker]
     candidates = [
         Candidate(
-            tokens=_tokens(material.doc, draft.part),
+            tokens=[*_shared_subject(material.doc, draft.part), *_tokens(material.doc, draft.part)],
             valued=any(value.kind is not ValueKind.ORDINAL for value in owned[index]),
             quoted=any(quote.start < draft.part.core[1] and draft.part.core[0] < quote.end for quote in said),
         )
@@ -211,9 +211,14 @@ def _without_opinion(reasons: Sequence[str | None], drafts: Sequence[_Draft], cl
     for draft, claim in zip(drafts, claims, strict=True):
         by_sentence.setdefault(draft.sentence, []).append(claim)
     for sentence, found in by_sentence.items():
-        if all(claim.check_worthiness < WORTHLESS and not claim.values and not claim.quotes for claim in found):
+        if all(_worthless(claim) for claim in found):
             kept[sentence] = OPINION
     return kept
+
+
+def _worthless(claim: Claim) -> bool:
+    spoken = any(quote.direct for quote in claim.quotes)
+    return claim.check_worthiness < WORTHLESS and not claim.values and not spoken
 
 
 # ----------------------------------------------------------------------------------------------- who and about what
@@ -273,6 +278,14 @@ def _name(token: Token, memory: Memory) -> str:
 def _tokens(doc: Doc, part: Part) -> list[Token]:
     span = doc.char_span(part.start, part.end, alignment_mode="expand")
     return list(span) if span is not None else []
+
+
+def _shared_subject(doc: Doc, part: Part) -> list[Token]:
+    """The subject that a coordinated predicate shares, without which it would read as an order."""
+    if part.kind is not PartKind.PREDICATE or part.owner is None:
+        return []
+    subject = next((child for child in doc[part.owner].children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    return list(doc[subject.left_edge.i : subject.i + 1]) if subject is not None else []
 
 
 def _starting(values: Sequence[Value], span: Span) -> Sequence[Value]:

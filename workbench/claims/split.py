@@ -49,7 +49,7 @@ class Part:
 # Verbs that introduce what somebody states.
 REPORTING = frozenset(
     "say tell add announce report state claim confirm note explain insist warn argue acknowledge declare maintain assert "
-    "testify write estimate".split()
+    "testify write estimate find show reveal indicate".split()
 )
 CONTRAST = frozenset(("while", "whereas", "although", "though"))
 _JOINING = frozenset(("and", "but", "while", "yet", ";"))

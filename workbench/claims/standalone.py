@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from workbench.claims.mentions import Memory, is_possessive
 from workbench.claims.split import CONTRAST, REPORTING, Part, PartKind
 from workbench.models import Quote, Value, ValueKind
+from workbench.values.subjects import name_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -97,6 +98,9 @@ def standalone_text(
 
 def resolved_name(token: Token, memory: Memory) -> str | None:
     """The full name behind `token` (a pronoun, "the company", a last name), or ``None`` where it names itself or is unclear."""
+    called = next((child for child in token.children if child.dep_ == "appos" and child.ent_type_ == "PERSON"), None)
+    if token.pos_ == "NOUN" and called is not None:
+        return memory.full_name(called) or name_of(called)
     if token.pos_ == "PRON" or (token.pos_ == "NOUN" and _definite(token)):
         mention = memory.antecedent(token)
         return mention.name if mention else None
@@ -160,7 +164,9 @@ def _edits(
     part: Part, kept: tuple[int, int], nested: Sequence[Part], doc: Doc, *, memory: Memory, inside: Sequence[Value]
 ) -> Iterator[_Edit]:
     yield from _dates(inside)
-    dropped = [_without(child, memory.text) for child in nested if child.kind is not PartKind.APPOSITION and _set_off(child)]
+    dropped = [
+        _without(child, doc, memory.text) for child in nested if child.kind is not PartKind.APPOSITION and _set_off(child)
+    ]
     yield from dropped
     yield from _linked(part, doc)
     for token in _span_tokens(part, doc):
@@ -293,13 +299,14 @@ def _finish(text: str) -> str:
     return line if line[-1] in _ENDINGS else line + "."
 
 
-def _without(child: Part, text: str) -> _Edit:
+def _without(child: Part, doc: Doc, text: str) -> _Edit:
     """Drop a nested part with the commas around it; an earlier comma that it shared the closing one with keeps its pair."""
     start, end = child.core
     while start > 0 and text[start - 1] in " ,—–(":
         start -= 1
     closed = end < len(text) and text[end] in ",)"
-    paired = closed and "," in text[child.start : start]
+    fronted = child.owner is not None and doc[child.owner].dep_ == "pobj"
+    paired = closed and (fronted or "," in text[child.start : start])
     return _Edit(start, end + closed, "," if paired else "")
 
 
