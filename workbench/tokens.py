@@ -1,6 +1,7 @@
 """Words of a text as retrieval and judging see them: one pattern, one folding, one stop list.
 
-The pattern keeps what a checker searches for whole: ``U.S.``, ``$1.3``, ``F-16``, ``M39A1``, ``12-mile``.
+The pattern keeps what a checker searches for whole (``U.S.``, ``$1.3``, ``M39A1``) and parts what hyphens join, so that
+``12-mile`` meets ``12 miles``.
 """
 
 from __future__ import annotations
