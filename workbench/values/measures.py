@@ -100,8 +100,7 @@ def _is_prime(scanned: Scan, at: int) -> bool:
         or (scanned.words[at + 1][:1].isalpha() and scanned.glued(at + 1))
     ):
         return False
-    start = scanned.text.rfind("\n", 0, scanned.starts[at]) + 1
-    before = scanned.text[max(start, scanned.starts[at] - _QUOTE_REACH) : scanned.starts[at]]
+    before = scanned.text[max(0, scanned.starts[at] - _QUOTE_REACH) : scanned.starts[at]].rpartition("\n")[2]
     opened = before.startswith(("'", '"')) or any(mark in before for mark in (" '", ' "', "('", '("', "“", "‘"))
     return not opened
 
@@ -116,7 +115,7 @@ def _joined(scanned: Scan, at: int, words: tuple[str, ...]) -> bool:
     if not tight or (scanned.glued(at + len(words)) and scanned.words[at + len(words)][:1].isalnum()):
         return False
     after = scanned.words[at + len(words)]
-    if len(words[0]) == 1 and after in _HYPHENS and scanned.glued(at + len(words)) and scanned.numeral(at + len(words) + 1):
+    if words[0].isalpha() and len(words[0]) == 1 and after in _HYPHENS and scanned.glued(at + len(words)) and scanned.numeral(at + len(words) + 1):
         return False  # "10 F-16s"
     if scanned.glued(at):
         return words != ("s",) or "." in scanned.words[at - 1]

@@ -38,9 +38,7 @@ def name_end(scan: Scan, at: int) -> int:
 def _end_of_chain(scan: Scan, at: int) -> int:
     """Scores, clock times, ratios, telephone numbers, versions, dates: numerals joined by marks."""
     mark = scan.words[at + 1]
-    if scan.glued(at + 1) and mark.startswith(".") and mark[1:].isdigit():
-        return at + 2  # 1.2.3
-    if mark == ":" and scan.glued(at + 1) and scan.glued(at + 2) and scan.numeral(at + 2):
+    if mark in {":", "."} and scan.glued(at + 1) and scan.glued(at + 2) and scan.numeral(at + 2):
         return _chain_over(scan, at)
     if mark == "x" and scan.numeral(at + 2) and scan.words[at + 2] != "10":
         return at + 3  # 5.56x45mm, 10 x 12

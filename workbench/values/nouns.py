@@ -72,8 +72,11 @@ def read_noun(scan: Scan, at: int, *, one: bool, takes_of: bool) -> Noun | None:
         return _read_of(scan, at, owned=owned)
     if scan.lower[at] in STOP and scan.lower[at] not in _ADJECTIVES:
         return None
-    found = _read_one(scan, at) if one else _read_plural(scan, at)
-    return found or (None if one else _read_attributive(scan, at))
+    if one:
+        return _read_one(scan, at)
+    if at > 1 and scan.lower[at - 2] in {"a", "an"}:  # "a 12 page report": no plural can follow
+        return _read_attributive(scan, at) or _read_plural(scan, at)
+    return _read_plural(scan, at) or _read_attributive(scan, at)
 
 
 def _read_of(scan: Scan, at: int, *, owned: bool) -> Noun | None:
@@ -116,12 +119,24 @@ def _read_plural(scan: Scan, at: int) -> Noun | None:
     return None
 
 
+def _read_model(scan: Scan, at: int) -> Noun | None:
+    """As in "10 F-16s" and "40 M777s": a name with a number, in the plural."""
+    end = at + 1
+    while end - at < _REACH and scan.glued(end) and (scan.words[end][0].isalnum() or scan.words[end] == "-"):
+        end += 1
+    if end == at + 1 or scan.words[end - 1] != "s" or not scan.numeral(end - 2):
+        return None
+    return Noun(scan.text[scan.starts[at] : scan.ends[end - 2]].lower(), end)
+
+
 def _in_phrase(scan: Scan, position: int, start: int) -> bool:
     """Whether the token can stand inside a noun phrase that began at `start`."""
     word, lower = scan.words[position], scan.lower[position]
     if word[:1].isalpha():
         if scan.words[position - 1] in {"-", "‑"} and position > start:
             return True
+        if lower in SMALL or lower in TENS:
+            return False
         return (lower not in STOP or lower in _ADJECTIVES) if lower != "and" else position > start and _joins(scan, position)
     if word in {"-", "‑", "&", "/"}:
         return position > start and (

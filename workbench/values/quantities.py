@@ -22,6 +22,7 @@ from workbench.values.years import is_year
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _VERB_ENDINGS = ("ed", "ing", "s")
 _NO_ONE = frozenset({"no", "any", "every", "each", "another"})
+_POINTING = frozenset("as has his hers is its ours theirs this those us was yours these others times".split())
 _TEN = 10
 
 
@@ -124,7 +125,7 @@ def _is_pronoun(scan: Scan, amount: Amount, reading: Reading) -> bool:
     if amount.low is None or amount.low >= _TEN or amount.scaled or reading.ranged or read_bound_before(scan, reading.first):
         return False
     before = scan.lower[amount.first - 1] if amount.first else ""
-    return before in STOP or not before.endswith(_VERB_ENDINGS) or amount.low == 1  # "killing six" counts, "the two" points
+    return before in _POINTING or not before.endswith(_VERB_ENDINGS) or amount.low == 1  # "killing six" counts, "the two" points
 
 
 def _bound(scan: Scan, reading: Reading) -> Reading:

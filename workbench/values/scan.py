@@ -66,10 +66,11 @@ def _token() -> re.Pattern[str]:
         ("(?<![A-Za-z])" if mark[0].isalpha() else "") + re.escape(mark) + (r"(?=\s?[0-9])" if mark[-1].isalpha() else "")
         for mark in sorted(signs(), key=len, reverse=True)
     )
+    first = re.escape("".join(sorted({mark[0] for mark in signs()})))
     return re.compile(
-        r"[a-z]+(?=[\s,;:)])"  # most tokens; everything below is tried for the rest only
+        r"[a-z]+(?=[\s,;)])"  # most tokens; everything below is tried for the rest only
         r"|https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|[#@][A-Za-z]\w*"  # names, never values
-        rf"|{sign}"
+        rf"|(?=[{first}])(?:{sign})"
         r"|(?<![0-9])\.[0-9]+(?![0-9.])"
         r"|[0-9]{1,3}(?:[,\u00a0\u202f\u2009][0-9]{3}){1,9}(?![0-9])(?:\.[0-9]+)?"
         r"|[0-9]+(?:\.[0-9]+)?"
