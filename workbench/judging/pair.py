@@ -70,7 +70,7 @@ def compare_texts(
         rank=1, score=1.0, doc_id=document.doc_id, passage_id=_name("p", evidence_text), title="", publisher=None,
         published=evidence_date, tier=Tier.SECONDARY, locator="", start=0, end=len(evidence_text), text=evidence_text,
     )  # fmt: skip
-    found = judge(claim, article, [hit], {document.doc_id: document}, settings or Settings())
+    found = judge(claim, article, [hit], {document.doc_id: document}, settings or Settings.model_validate({}))
     evidence = found.evidence[0]
     return PairResult(evidence.relation, evidence.relation_scores, found.suggestion, found.comparisons)
 

@@ -27,6 +27,7 @@ _LINKS = frozenset(("of", "over", "in", "at", "for", "from", "to", "by", "on"))
 ALL_SAME = Slot(SAME, SAME, SAME, SAME, SAME)
 # What the subject finder calls a value whose attribute it could not read: no cue.
 _LABELS = frozenset(("share", "amount", "duration"))
+_MONTH = 31
 _TIMELESS = frozenset(("length", "width", "height", "depth", "distance", "weight", "range", "area", "speed"))
 
 
@@ -107,7 +108,7 @@ def _heads_agree(claim: Place, evidence: Place, offered: Words) -> bool:
     plain = not is_name(ours) and not is_name(theirs) and not {fold(ours.lemma_), fold(theirs.lemma_)} & loose
     if plain and one != other and one not in offered.keys:
         return False
-    left, right = _qualifiers(ours), _qualifiers(theirs)
+    left, right = _qualifiers(ours, claim), _qualifiers(theirs, evidence)
     return one != other or not left or not right or any(same_key(a, b) for a in left for b in right)
 
 
@@ -116,16 +117,16 @@ def _head(place: Place) -> Token | None:
     return None if subject is None or subject.token is None else place.terms.doc[subject.token]
 
 
-def _qualifiers(token: Token) -> frozenset[str]:
-    """Keys of the adjectives and nouns before `token` that say which one is meant."""
+def _qualifiers(token: Token, place: Place) -> frozenset[str]:
+    """Keys of the common adjectives and nouns before `token` that say which one is meant."""
     return frozenset(
         key_of(child)
         for child in token.children
-        if child.dep_ in {"compound", "amod", "nmod", "poss"}
+        if child.dep_ in {"compound", "amod", "nmod"}
+        and not is_name(child)
         and not child.like_num
-        and child.pos_ != "PRON"
+        and not place.value.start <= child.idx < place.value.end
         and fold(child.lemma_) not in lexicon().neutral
-        and not child.ent_type_.endswith("NAL")
     )
 
 
@@ -139,7 +140,7 @@ def _shares_head(ours: tuple[Term, ...], near: Words) -> bool:
 
 
 def _is_short_for(ours: tuple[Term, ...], theirs: tuple[Term, ...], offered: Words) -> bool:
-    """ "The missile" stands for a name whose full form has the word ("Army Tactical Missile System")."""
+    """Whether "the missile" stands for a name whose full form has the word ("Army Tactical Missile System")."""
     nouns = {term.key for term in theirs if not term.name}
     full_names = [full for short, full in offered.short_names if any(term.key == short for term in ours)]
     named = frozenset(part for full in full_names for part in full) | {term.key for term in ours if term.name}
@@ -276,7 +277,7 @@ def _cue(place: Place) -> str | None:
 
 
 def _same_modifiers(claim: Place, evidence: Place) -> SlotCheck:
-    """ "The unemployment rate" is not "the participation rate": what stands before the same measure may not be foreign."""
+    """One measure or two: "the unemployment rate" is not "the participation rate"; what stands before the same measure may not be foreign."""
     ours, theirs = _measure_modifiers(claim), _measure_modifiers(evidence)
     if ours and theirs and not ours & theirs:
         return DIFFERENT
@@ -332,7 +333,7 @@ def _scope(claim: Place, evidence: Place) -> SlotCheck:
 
 
 def _change_or_level(place: Place) -> str | None:
-    """ "Rose by 12 percent" is a change, "rose to 12 percent" and "stood at 12 percent" are levels."""
+    """Change or level: "rose by 12 percent" is a change, "rose to 12 percent" and "stood at 12 percent" are levels."""
     before = words(place.terms.text[max(0, place.value.start - 24) : place.value.start])[-2:]
     if "by" in before:
         return "change"
@@ -373,9 +374,6 @@ def _period(claim: Value, evidence: Value) -> SlotCheck:
     if days.level is Level.EXACT or claim.first_day is None or claim.last_day is None:
         return SAME
     return SAME if (claim.last_day - claim.first_day).days <= _MONTH else UNKNOWN
-
-
-_MONTH = 31
 
 
 def _recent(dates: list[Value], as_of: dt.date | None) -> bool:

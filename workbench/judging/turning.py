@@ -52,7 +52,7 @@ def _opposite(wanted: tuple[Term, ...], evidence: Terms) -> Turn | None:
 
 
 def _particle(claim: Terms, evidence: Terms) -> Turn | None:
-    """ "Voted against the bill" and "voted for the bill", "with power" and "without power"."""
+    """Prepositions that turn: "voted against the bill" and "voted for the bill", "with power" and "without power"."""
     ours, theirs = _particles(claim), _particles(evidence)
     for key in sorted(ours.keys() & theirs.keys()):
         one, other = ours[key], theirs[key]

@@ -1,0 +1,181 @@
+"""Rules for what cannot both hold: altered quotes, other speakers, sources that disagree, values that differ, turned words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.judging.claim_side import (
+    DATES,
+    LONG_QUOTE,
+    ClaimSide,
+)
+from workbench.judging.events import EVENT_RULE
+from workbench.judging.findings import QuoteFinding, carries, contradicts
+from workbench.judging.parts import (
+    TURN_WORTH_A_LOOK,
+    Part,
+    passages_of,
+    source_of,
+    unique,
+)
+from workbench.judging.quotes import QuoteLevel
+from workbench.judging.sufficiency import Judged
+from workbench.models import Comparison, SlotCheck, Suggestion, SuggestionLabel
+from workbench.tokens import words
+
+L = SuggestionLabel
+# Shares of the claim's words (names double) that the evidence must cover before it may speak against the claim.
+CONFLICT_SHARE = 0.5
+TURNED_SHARE = 0.85
+_FEWEST_WORDS = 3
+_SOURCES_SHOWN = 5
+
+
+def altered_quote(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> Suggestion | None:
+    del side, usable
+    for part in parts:
+        if part.quote_index is not None and part.against and not part.carried:
+            difference = part.against[0].finding.quotes[part.quote_index].check.difference
+            words_ = f"The quote {part.name} differs from its source: {difference} ({source_of(part.against[0])})."
+            return Suggestion(L.CONFLICT, "altered_quote", words_, rests_on=passages_of(part.against))
+    return None
+
+
+def wrong_mouth(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> Suggestion | None:
+    for part in parts:
+        if part.quote_index is None or part.carried:
+            continue
+        other = [one for one in usable if _other_mouth(one.finding.quotes[part.quote_index])]
+        if other:
+            found = other[0].finding.quotes[part.quote_index]
+            claimed = found.quote.speaker or side.claim.speaker
+            told = f"The words {part.name} are {found.found_speaker}'s in {source_of(other[0])}; the claim gives them to {claimed}."
+            return Suggestion(L.CONFLICT, "attribution", told, rests_on=passages_of(other))
+    return None
+
+
+def _other_mouth(found: QuoteFinding) -> bool:
+    same = found.check.level is QuoteLevel.SAME and found.mouth is SlotCheck.DIFFERENT
+    return same and len(words(found.quote.text)) >= LONG_QUOTE
+
+
+def disagreeing(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> Suggestion | None:
+    """The same slot filled differently: by different sources, or for different variants inside one."""
+    del side, usable
+    for part in parts:
+        if part.wanted is None or part.wanted.value.kind in DATES or not part.against:
+            continue
+        against = [one for one in part.against if _sure_enough(one)]
+        involved = unique([*part.carried, *against])
+        if not against or len(_fillings(part, involved)) <= 1 or not (part.carried or _spread(part, against)):
+            continue
+        origins = {one.evidence.origin for one in involved}
+        reason = "sources_disagree" if len(origins) > 1 else "variants_differ"
+        told = f"Sources fill “{part.name}” differently: {_table(part, involved)}. No average is taken."
+        return Suggestion(L.CONFLICTING_SOURCES, reason, told, rests_on=passages_of(involved))
+    return None
+
+
+def _spread(part: Part, against: Sequence[Judged]) -> bool:
+    """Whether the sources that differ from the claim also differ from one another."""
+    found = [pair for _, pair in _fillings(part, against)]
+    lows = [pair.converted_low for pair in found if pair.converted_low is not None]
+    width = max((pair.tolerance or 0.0 for pair in found), default=0.0)
+    return bool(lows) and max(lows) - min(lows) > 2 * width
+
+
+def _fillings(part: Part, involved: Sequence[Judged]) -> list[tuple[Judged, Comparison]]:
+    """Each source's pairs of this slot that carry or contradict, best source first, in order of the text."""
+    assert part.wanted is not None  # noqa: S101 only value parts are asked
+    return [
+        (one, pair)
+        for one in involved
+        for pair in sorted(one.finding.comparisons, key=lambda pair: pair.evidence_value.start)
+        if pair.claim_value == part.wanted.value and (carries(pair) or contradicts(pair))
+    ]
+
+
+def _table(part: Part, involved: Sequence[Judged]) -> str:
+    rows = _fillings(part, involved)
+    phrases = [_marks(one, pair) for one, pair in rows]
+    shown = []
+    for (one, pair), own in zip(rows, phrases, strict=True):
+        others = {mark for other in phrases if other is not own for mark in other}
+        telling = [mark for mark in own if mark not in others][:3]
+        note = f" [{' '.join(telling)}]" if telling else ""
+        shown.append(f"{source_of(one)}: {pair.evidence_value.text.strip()}{note} ({pair.explanation})")
+    return " | ".join(shown[:_SOURCES_SHOWN])
+
+
+def _marks(one: Judged, pair: Comparison) -> list[str]:
+    """The capitalised or numbered words of the pair's own sentence, which may explain why it differs."""
+    for line in one.finding.passage.lines:
+        if line.start <= pair.evidence_value.start < line.end:
+            inside = (pair.evidence_value.start - line.start, pair.evidence_value.end - line.start)
+            return [
+                token.text
+                for token in line.terms.doc
+                if any(character.isupper() for character in token.text)
+                and not token.is_sent_start
+                and not inside[0] <= token.idx < inside[1]
+            ]
+    return []
+
+
+def contradicted(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> Suggestion | None:
+    del side, usable
+    for part in parts:
+        if part.wanted is None or not part.against or part.carried:
+            continue
+        sure = [one for one in part.against if _sure_enough(one) or _tied_to_event(one, part)]
+        pair = next(pair for _, pair in _fillings(part, part.against) if contradicts(pair))
+        where = source_of((sure or list(part.against))[0])
+        if not sure:
+            told = f"A value that may fill the same slot differs ({pair.explanation}; {where}); look before you lean on it."
+            return Suggestion(L.REVIEW, _unsure_reason(part.against[0]), told, rests_on=passages_of(part.against))
+        reason = "date_arithmetic" if part.wanted.value.kind in DATES else "value_differs"
+        return Suggestion(L.CONFLICT, reason, f"{pair.explanation} ({where}).", rests_on=passages_of(sure))
+    return None
+
+
+def _sure_enough(one: Judged) -> bool:
+    finding = one.finding
+    return (
+        finding.coverage.share >= CONFLICT_SHARE
+        and not one.evidence.stale
+        and (finding.weakening is None or finding.weakening.kind != "modality")
+        and finding.turn is None
+    )
+
+
+def _tied_to_event(one: Judged, part: Part) -> bool:
+    """A named event carries its date whatever else the claim says of it."""
+    wanted = part.wanted
+    return wanted is not None and any(
+        pair.claim_value == wanted.value and pair.tolerance_rule == EVENT_RULE and contradicts(pair)
+        for pair in one.finding.comparisons
+    )
+
+
+def _unsure_reason(one: Judged) -> str:
+    return "stale" if one.evidence.stale else "difference_unsure"
+
+
+def turned(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> Suggestion | None:
+    """Like words with a negation or an opposite on one side: never a match, a conflict where nearly everything else agrees."""
+    for one in usable:
+        turn, coverage = one.finding.turn, one.finding.coverage
+        if turn is None or coverage.share < TURN_WORTH_A_LOOK or _straight(side, parts, usable):
+            continue
+        told = f"{turn.words} ({source_of(one)})."
+        certain = coverage.share >= TURNED_SHARE and coverage.sentence_share >= TURN_WORTH_A_LOOK and not coverage.missing_names
+        alone = not any(part.wanted is not None and one not in part.carried for part in parts)
+        label = L.CONFLICT if certain and alone and turn.kind == "negation" and coverage.total >= _FEWEST_WORDS else L.REVIEW
+        return Suggestion(label, turn.kind, told, rests_on=passages_of([one]))
+    return None
+
+
+def _straight(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> bool:
+    """Whether another finding without any turn bears the claim out, so that the turned sentence is about something else."""
+    straight = [one for one in usable if one.finding.turn is None]
+    return bool(parts) and all(any(one in straight for one in part.carried) for part in parts) and bool(side.values)
