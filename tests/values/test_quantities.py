@@ -17,9 +17,15 @@ CASES = {
         "Its range is 190 miles.": ["190 miles | 190 | 190 | mile"],
         "A strike hit the 12-mile bridge.": ["12-mile | 12 | 12 | mile"],
         "They asked for hundreds of the missiles.": ["hundreds of the missiles | 100 | 1000 | missile"],
-        "The war is in its fourth month and 500 ballistic missiles hit the towns.": ["500 ballistic missiles | 500 | 500 | missile"],
+        "The war is in its fourth month and 500 ballistic missiles hit the towns.": [
+            "500 ballistic missiles | 500 | 500 | missile",
+        ],
         "A 300-kilometre range is enough.": ["300-kilometre | 300 | 300 | kilometer"],
-        "The army lost 31 tanks, 12 of them in one day.": ["31 tanks | 31 | 31 | tank", "12 | 12 | 12 |", "one day | 1 | 1 | day"],
+        "The army lost 31 tanks, 12 of them in one day.": [
+            "31 tanks | 31 | 31 | tank",
+            "12 | 12 | 12 |",
+            "one day | 1 | 1 | day",
+        ],
         "The bomb had a yield of 15 kilotons.": ["15 kilotons | 15 | 15 | kiloton"],
         "The ship makes 30 knots over 4,000 nautical miles.": [
             "30 knots | 30 | 30 | knot",
@@ -102,7 +108,10 @@ CASES = {
         "Its 0-to-60-mph time is short.": ["0-to-60-mph | 0 | 60 | mile | hour"],
         "Stay five or six weeks.": ["five or six weeks | 5 | 6 | week"],
         "There are four thousand to five thousand bats.": ["four thousand to five thousand bats | 4000 | 5000 | bat"],
-        "Costs rose from 24.2 to 33-35 billion euros.": ["24.2 | 24.2 | 24.2 |", "33-35 billion euros | 33000000000 | 35000000000 | EUR"],
+        "Costs rose from 24.2 to 33-35 billion euros.": [
+            "24.2 | 24.2 | 24.2 |",
+            "33-35 billion euros | 33000000000 | 35000000000 | EUR",
+        ],
         "The council voted 51-49 and the team won 3-2.": [],
         "It was a 3-1 home win.": [],
         "The prize is A$5-$6 million.": ["A$5-$6 million | 5000000 | 6000000 | AUD"],
@@ -110,12 +119,19 @@ CASES = {
         "He scored from 60 and 58 meters.": ["60 | 60 | 60 | meter", "58 meters | 58 | 58 | meter"],
     },
     "science and engineering": {
-        "The dam holds 39.3 billion cubic meters of water.": ["39.3 billion cubic meters | 39300000000 | 39300000000 | cubic_meter"],
+        "The dam holds 39.3 billion cubic meters of water.": [
+            "39.3 billion cubic meters | 39300000000 | 39300000000 | cubic_meter",
+        ],
         "The park spans 311 square miles.": ["311 square miles | 311 | 311 | square_mile"],
         "The floor area is 32m2.": ["32m2 | 32 | 32 | square_meter"],
         "It draws 2.4Ghz and 120Hz signals.": ["2.4Ghz | 2.4 | 2.4 | gigahertz", "120Hz | 120 | 120 | hertz"],
-        "The tyre holds 2,200 pounds per square inch.": ["2,200 pounds per square inch | 2200 | 2200 | pound_force_per_square_inch"],
-        "The car makes 30 miles per gallon at 65 mph.": ["30 miles per gallon | 30 | 30 | mile | gallon", "65 mph | 65 | 65 | mile | hour"],
+        "The tyre holds 2,200 pounds per square inch.": [
+            "2,200 pounds per square inch | 2200 | 2200 | pound_force_per_square_inch",
+        ],
+        "The car makes 30 miles per gallon at 65 mph.": [
+            "30 miles per gallon | 30 | 30 | mile | gallon",
+            "65 mph | 65 | 65 | mile | hour",
+        ],
         "A field of 10 kV/cm was applied.": ["10 kV/cm | 10 | 10 | kilovolt | centimeter"],
         "The reactor makes 8 TWh a year.": ["8 TWh a year | 8 | 8 | terawatt_hour | year"],
         "The air holds 415 parts per million.": ["415 parts per million | 415 | 415 | part_per_million"],
@@ -136,7 +152,11 @@ CASES = {
         "He was 35 when he left.": ["35 | 35 | 35 | year"],
         "She died at 95.": ["95 | 95 | 95 | year"],
         "Two police officers and three boys were hurt.": ["Two police officers | 2 | 2 | officer", "three boys | 3 | 3 | boy"],
-        "Seven women, four men and six children came.": ["Seven women | 7 | 7 | woman", "four men | 4 | 4 | man", "six children | 6 | 6 | child"],
+        "Seven women, four men and six children came.": [
+            "Seven women | 7 | 7 | woman",
+            "four men | 4 | 4 | man",
+            "six children | 6 | 6 | child",
+        ],
         "One Russian missile hit the bridge.": ["One Russian missile | 1 | 1 | missile"],
         "It is one of the oldest parks in the state.": ["one of the oldest parks | 1 | 1 | park"],
         "No one knows, and one another they helped.": [],
@@ -145,18 +165,36 @@ CASES = {
         "Kia and Hyundai lost 460 Kia and Hyundai vehicles.": ["460 Kia and Hyundai vehicles | 460 | 460 | vehicle"],
     },
     "counts": {
-        "The firm cut 1,200 jobs and closed 14 of its 60 stores.": ["1,200 jobs | 1200 | 1200 | job", "14 | 14 | 14 | store", "60 stores | 60 | 60 | store"],
-        "A dozen officers and a couple of dogs came.": ["A dozen officers | 12 | 12 | officer", "a couple of dogs | 2 | 2 | dog"],
+        "The firm cut 1,200 jobs and closed 14 of its 60 stores.": [
+            "1,200 jobs | 1200 | 1200 | job",
+            "14 | 14 | 14 | store",
+            "60 stores | 60 | 60 | store",
+        ],
+        "A dozen officers and a couple of dogs came.": [
+            "A dozen officers | 12 | 12 | officer",
+            "a couple of dogs | 2 | 2 | dog",
+        ],
         "There were 4 hundred people.": ["4 hundred people | 400 | 400 | person"],
         "A quarter of a million people fled.": ["A quarter of a million people | 250000 | 250000 | person"],
         "A hundred and two sheep died.": ["A hundred and two sheep | 102 | 102 | sheep"],
         "It has 63,000 Model 3 sedans.": ["63,000 Model 3 sedans | 63000 | 63000 | sedan"],
         "A 12 page report names eight more cities.": ["12 page | 12 | 12 | page", "eight more cities | 8 | 8 | city"],
         "The 12-member panel sat.": ["12-member | 12 | 12 | member"],
-        "Sales reached 3.9 million headsets, up from 2.4 million.": ["3.9 million headsets | 3900000 | 3900000 | headset", "2.4 million | 2400000 | 2400000 | headset"],
-        "Thirty-one million two hundred fifty-six thousand trees grew.": ["Thirty-one million two hundred fifty-six thousand trees | 31256000 | 31256000 | tree"],
-        "The gauge fell 64.06 points to 4,577.10.": ["64.06 points | 64.06 | 64.06 | point", "4,577.10 | 4577.1 | 4577.1 | point"],
-        "About 10k users and 12m people signed up.": ["10k users | 10000 | 10000 | user | | about", "12m people | 12000000 | 12000000 | person"],
+        "Sales reached 3.9 million headsets, up from 2.4 million.": [
+            "3.9 million headsets | 3900000 | 3900000 | headset",
+            "2.4 million | 2400000 | 2400000 | headset",
+        ],
+        "Thirty-one million two hundred fifty-six thousand trees grew.": [
+            "Thirty-one million two hundred fifty-six thousand trees | 31256000 | 31256000 | tree",
+        ],
+        "The gauge fell 64.06 points to 4,577.10.": [
+            "64.06 points | 64.06 | 64.06 | point",
+            "4,577.10 | 4577.1 | 4577.1 | point",
+        ],
+        "About 10k users and 12m people signed up.": [
+            "10k users | 10000 | 10000 | user | | about",
+            "12m people | 12000000 | 12000000 | person",
+        ],
         "The 100m race had 9 lanes.": ["100m | 100 | 100 | meter", "9 lanes | 9 | 9 | lane"],
         "Millions of Americans voted.": ["Millions of Americans | 1000000 | 10000000 | american"],
         "A crowd of 80,000 watched.": ["80,000 | 80000 | 80000 |"],

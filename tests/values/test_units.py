@@ -30,7 +30,14 @@ def test_amount_is_converted(amount, unit, into, expected):
 
 @pytest.mark.parametrize(
     ("unit", "into"),
-    [("USD", "EUR"), ("percent", "percentage_point"), ("missile", "tank"), ("mile", "kilogram"), ("byte", "degree"), ("penny", "USD")],
+    [
+        ("USD", "EUR"),
+        ("percent", "percentage_point"),
+        ("missile", "tank"),
+        ("mile", "kilogram"),
+        ("byte", "degree"),
+        ("penny", "USD"),
+    ],
 )
 def test_unrelated_units_do_not_convert(unit, into):
     assert convert(1.0, unit, into) is None

@@ -1,18 +1,27 @@
 """What holds for every text: exact offsets, order, no exception, and numbers that survive being written and read."""
 
+import itertools
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.values import read_values
-from workbench.values.units import convert, physical_units
+from workbench.values.units import convert
 
 FRAGMENTS = st.sampled_from(
     "one two hundred million a half of and - – to $ € % . , ' \" ( ) 1 12 1,200 3.5 2½ 1/2 km miles per year F- between about more than "
     "US$ rubles people missiles 2016 \n\n x × °C m -5 st 's".split(" ")
 )
-SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+SMALL = (
+    "zero one two three four five six seven eight nine"
+    " ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+).split()
 TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
-LENGTHS = sorted(unit.name for unit in physical_units().values() if unit.name in {"meter", "mile", "foot", "kilometer", "inch", "nautical_mile"})
+LENGTHS = sorted(
+    unit.name
+    for unit in physical_units().values()
+    if unit.name in {"meter", "mile", "foot", "kilometer", "inch", "nautical_mile"}
+)
 
 
 def in_words(number):
@@ -31,7 +40,7 @@ def assert_well_placed(text):
     for value in values:
         assert text[value.start : value.end] == value.text
         assert value.text
-    for one, other in zip(values, values[1:], strict=False):
+    for one, other in itertools.pairwise(values):
         assert one.end <= other.start
 
 

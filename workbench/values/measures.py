@@ -115,7 +115,13 @@ def _joined(scanned: Scan, at: int, words: tuple[str, ...]) -> bool:
     if not tight or (scanned.glued(at + len(words)) and scanned.words[at + len(words)][:1].isalnum()):
         return False
     after = scanned.words[at + len(words)]
-    if words[0].isalpha() and len(words[0]) == 1 and after in _HYPHENS and scanned.glued(at + len(words)) and scanned.numeral(at + len(words) + 1):
+    if (
+        words[0].isalpha()
+        and len(words[0]) == 1
+        and after in _HYPHENS
+        and scanned.glued(at + len(words))
+        and scanned.numeral(at + len(words) + 1)
+    ):
         return False  # "10 F-16s"
     if scanned.glued(at):
         return words != ("s",) or "." in scanned.words[at - 1]

@@ -62,21 +62,18 @@ def read_noun(scan: Scan, at: int, *, one: bool, takes_of: bool) -> Noun | None:
 
     `takes_of` reads through "of" ("dozens of trucks"); any amount reads through "of the" ("three of the trucks").
     """
-    hyphen = scan.words[at] in {"-", "‑"} and scan.glued(at)
-    if hyphen:
+    if scan.words[at] in {"-", "‑"} and scan.glued(at):
         return _read_hyphenated(scan, at + 1)
     if scan.lower[at] == "of":
         owned = scan.lower[at + 1] in _OWNERS
-        if not owned and not takes_of:
-            return None
-        return _read_of(scan, at, owned=owned)
+        return _read_of(scan, at, owned=owned) if owned or takes_of else None
     if scan.lower[at] in STOP and scan.lower[at] not in _ADJECTIVES:
         return None
     if one:
         return _read_one(scan, at)
-    if at > 1 and scan.lower[at - 2] in {"a", "an"}:  # "a 12 page report": no plural can follow
-        return _read_attributive(scan, at) or _read_plural(scan, at)
-    return _read_plural(scan, at) or _read_attributive(scan, at)
+    after_article = at > 1 and scan.lower[at - 2] in {"a", "an"}  # "a 12 page report": no plural can follow
+    first, second = (_read_attributive, _read_plural) if after_article else (_read_plural, _read_attributive)
+    return first(scan, at) or second(scan, at)
 
 
 def _read_of(scan: Scan, at: int, *, owned: bool) -> Noun | None:
@@ -104,6 +101,9 @@ def _read_plural(scan: Scan, at: int) -> Noun | None:
     for position in range(at, at + _REACH):
         if not _in_phrase(scan, position, at):
             return None
+        model = _read_model(scan, position)
+        if model:
+            return model
         if (
             scan.words[position][:1].isalpha()
             and is_plural(scan.words[position])

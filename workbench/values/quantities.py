@@ -125,7 +125,9 @@ def _is_pronoun(scan: Scan, amount: Amount, reading: Reading) -> bool:
     if amount.low is None or amount.low >= _TEN or amount.scaled or reading.ranged or read_bound_before(scan, reading.first):
         return False
     before = scan.lower[amount.first - 1] if amount.first else ""
-    return before in _POINTING or not before.endswith(_VERB_ENDINGS) or amount.low == 1  # "killing six" counts, "the two" points
+    return (
+        before in _POINTING or not before.endswith(_VERB_ENDINGS) or amount.low == 1
+    )  # "killing six" counts, "the two" points
 
 
 def _bound(scan: Scan, reading: Reading) -> Reading:

@@ -76,7 +76,8 @@ def _token() -> re.Pattern[str]:
         r"|[0-9]+(?:\.[0-9]+)?"
         r"|(?:[A-Za-z]\.){2,6}"
         r"|(?:[Aa]pprox|[Nn]os?|[Cc]a?|[Ss]q|[Cc]u|Mk|Fig|Vol|Sec|Prop|[Pp]p|[Aa]vg|[Oo]z|[Ll]bs?|[Ff]t|[Ii]n|[Mm]i)\.(?=\s?[0-9A-Za-z])"
-        r"|[^\W\d_]+(?:['’][^\W\d_]+)?"
+        r"|[¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]"
+        r"|[^\W\d_¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]+(?:['’][^\W\d_¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]+)?"
         r"|[\r\n][ \t\r\n]*"
         r"|\S"
     )
