@@ -32,6 +32,7 @@ _SOURCES_SHOWN = 5
 
 
 def altered_quote(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> Suggestion | None:
+    """CONFLICT where a quote's words were changed or cut in a way that matters and nobody has them as quoted."""
     del side, usable
     for part in parts:
         if part.quote_index is not None and part.against and not part.carried:
@@ -42,6 +43,7 @@ def altered_quote(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judge
 
 
 def wrong_mouth(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> Suggestion | None:
+    """CONFLICT where the words are there and somebody else says them."""
     for part in parts:
         if part.quote_index is None or part.carried:
             continue
@@ -49,7 +51,8 @@ def wrong_mouth(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]
         if other:
             found = other[0].finding.quotes[part.quote_index]
             claimed = found.quote.speaker or side.claim.speaker
-            told = f"The words {part.name} are {found.found_speaker}'s in {source_of(other[0])}; the claim gives them to {claimed}."
+            where = source_of(other[0])
+            told = f"The words {part.name} are {found.found_speaker}'s in {where}; the claim gives them to {claimed}."
             return Suggestion(L.CONFLICT, "attribution", told, rests_on=passages_of(other))
     return None
 
@@ -123,6 +126,7 @@ def _marks(one: Judged, pair: Comparison) -> list[str]:
 
 
 def contradicted(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> Suggestion | None:
+    """CONFLICT where the same slot holds another value, REVIEW where that is not sure enough."""
     del side, usable
     for part in parts:
         if part.wanted is None or not part.against or part.carried:

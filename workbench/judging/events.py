@@ -100,7 +100,7 @@ def _stated_days(side: ClaimSide, wanted: Wanted, passage: PassageSide, covers: 
 def _speaks_for_its_day(side: ClaimSide, wanted: Wanted, coverage: Coverage, passage: PassageSide) -> bool:
     """Whether the document is a statement, transcript or decision of which the claim tells, and not a plan for later."""
     value = wanted.value
-    if value.first_day is None or value.last_day is None or side.claim.modality is Modality.PLANNED and not side.quotes:
+    if value.first_day is None or value.last_day is None or (side.claim.modality is Modality.PLANNED and not side.quotes):
         return False
     if any(check_quote(quote.text, passage.text).level is QuoteLevel.SAME for quote in side.quotes):
         return True
@@ -186,8 +186,8 @@ def _event_phrase(side: ClaimSide, offered: Words) -> str | None:
     for token in side.terms.doc:
         if (
             token.pos_ not in {"NOUN", "PROPN"}
-            or key_of(token) not in lexicon().events
-            and fold(token.text) not in lexicon().events
+            or (key_of(token) not in lexicon().events
+            and fold(token.text) not in lexicon().events)
         ):
             continue
         inside = _names_of_event(token, side.terms.terms)

@@ -34,6 +34,7 @@ FEWEST_WORDS = 4
 
 
 def matched(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> Suggestion | None:
+    """A MATCH where every part is borne out, PARTIAL where only the wording around the parts is not, else nothing."""
     if not any(stands_alone(side, part) for part in parts):
         return _matched_by_wording(side, parts, usable)
     if not all(part.carried for part in parts):
@@ -96,7 +97,7 @@ def _names_speaker(side: ClaimSide, lead: Judged) -> bool:
 
 
 def _rounded(parts: Sequence[Part]) -> bool:
-    """Whether some amount is only within its precision: days inside the claimed stretch and amounts past a bound are not rounded."""
+    """Whether some amount is only within its precision; days inside a stretch and amounts past a bound are not rounded."""
     for part in parts:
         if part.wanted is None or part.wanted.value.kind in DATES:
             continue

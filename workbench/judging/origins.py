@@ -61,16 +61,23 @@ def is_copy(sentence: str, document: Document, article: Article, unquoted: str) 
     """Whether the evidence sentence is the article's own: then it supports nothing.
 
     `unquoted` is the article without its quotes, which any transcript repeats. A primary document that was there before the
-    article is a source the article copied, not a copy. One short sentence alone may be coincidence.
+    article is a source the article copied, not a copy; a sentence with another number is its own; one short sentence alone may
+    be coincidence.
     """
     if document.text.strip() == article.text.strip():
         return True
     older = document.published is not None and article.published is not None and document.published < article.published
     if document.tier is Tier.PRIMARY and older:
         return False
-    if contained(sentence, unquoted) < COPIED:
+    if contained(sentence, unquoted) < COPIED or not _numbers(sentence) <= _numbers(article.text):
         return False
-    return len(words(sentence)) >= _LONG_SENTENCE or contained(document.text, unquoted) >= SAME_ORIGIN
+    if len(words(sentence)) >= _LONG_SENTENCE:
+        return True
+    return len(words(document.text)) >= _LONG_SENTENCE and contained(document.text, unquoted) >= SAME_ORIGIN
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(word for word in words(text) if any(character.isdigit() for character in word))
 
 
 def without_quotes(article: Article, quotes: Sequence[tuple[int, int]]) -> str:

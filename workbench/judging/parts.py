@@ -37,6 +37,7 @@ class Part:
 
 
 def value_parts(side: ClaimSide, usable: Sequence[Judged]) -> list[Part]:
+    """One part per claim value, in the claim's order."""
     parts = []
     for wanted in side.values:
         own = [(one, [c for c in one.finding.comparisons if c.claim_value == wanted.value]) for one in usable]
@@ -58,6 +59,7 @@ def _half(one: Judged, comparison: Comparison) -> bool:
 
 
 def quote_parts(side: ClaimSide, usable: Sequence[Judged]) -> list[Part]:
+    """One part per quote, in the claim's order."""
     parts = []
     for index, quote in enumerate(side.quotes):
         own = [(one, one.finding.quotes[index]) for one in usable]
@@ -83,6 +85,7 @@ def _quote_carried(side: ClaimSide, one: Judged, found: QuoteFinding) -> bool:
 
 
 def mouth_unknown(found: QuoteFinding) -> bool:
+    """Whether the words are there and it is not settled who says them."""
     long = len(words(found.quote.text)) >= LONG_QUOTE
     return long and found.check.level is QuoteLevel.SAME and found.mouth is SlotCheck.UNKNOWN
 
@@ -100,6 +103,7 @@ def stands_alone(side: ClaimSide, part: Part) -> bool:
 
 
 def arithmetic(parts: Sequence[Part]) -> str:
+    """The comparisons of the parts in words, strongest pair of each."""
     told = []
     for part in parts:
         if part.wanted is None:
@@ -128,6 +132,7 @@ def passages_of(judged: Sequence[Judged]) -> tuple[str, ...]:
 
 
 def unique(judged: Sequence[Judged]) -> list[Judged]:
+    """Each once, in order."""
     found: list[Judged] = []
     for one in judged:
         if not any(one is other for other in found):

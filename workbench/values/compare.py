@@ -130,7 +130,7 @@ def _not_comparable(claim: Value, evidence: Value, slot: Slot, reason: str) -> C
 
 
 def _compare_dates(claim: Value, evidence: Value, slot: Slot) -> Comparison:
-    if not _TEMPORAL >= {claim.kind, evidence.kind}:
+    if not {claim.kind, evidence.kind} <= _TEMPORAL:
         return _not_comparable(claim, evidence, slot, "other_dimension")
     if not (has_days(claim) and has_days(evidence)):
         return _not_comparable(claim, evidence, slot, "date_unresolved")
@@ -238,7 +238,7 @@ def _under_bound(low: float, high: float, bounds: _Bounds, precision: Precision)
     """The evidence only bounds the amount: it may contradict the claim, allow it, or name it as the bound."""
     bottom = -_INFINITE if bounds.low is None else bounds.low
     top = _INFINITE if bounds.high is None else bounds.high
-    if bottom == -_INFINITE or top == _INFINITE or bottom == top:
+    if bottom == -_INFINITE or top in (_INFINITE, bottom):
         named = next(bound for bound in (bounds.low, bounds.high) if bound is not None)
         if low - precision.half_width <= named <= high + precision.half_width:
             return _Outcome(Level.WITHIN_PRECISION, "evidence_bound")
