@@ -161,6 +161,7 @@ CASES = {
         "It is one of the oldest parks in the state.": ["one of the oldest parks | 1 | 1 | park"],
         "No one knows, and one another they helped.": [],
         "The two met again.": [],
+        "Despite what one called a growing view, it stayed.": [],
         "The blast killed six in Basra.": ["six | 6 | 6 |"],
         "Kia and Hyundai lost 460 Kia and Hyundai vehicles.": ["460 Kia and Hyundai vehicles | 460 | 460 | vehicle"],
     },

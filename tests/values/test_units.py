@@ -59,7 +59,8 @@ def test_unit_has_a_dimension(unit, expected):
     ("unit", "amount", "expected"),
     [
         ("kilometer", 300, "300 km"), ("mile", 186.4114, "186.4 mi"), ("USD", 1.3e9, "$1.3 billion"), ("USD", 12.5, "$12.50"),
-        ("percent", 12.5, "12.5%"), ("missile", 500, "500 missiles"), ("missile", 1, "1 missile"), ("mile per hour", 65, "65 mph"),
+        ("percent", 12.5, "12.5%"), ("missile", 500, "500 missiles"), ("missile", 1, "1 missile"),
+        ("mile per hour", 65, "65 mph"),
         ("missile per year", 480, "480 missiles per year"), ("EUR", -5e6, "-€5 million"), ("", 94.1, "94.1"),
     ],
 )  # fmt: skip

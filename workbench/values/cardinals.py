@@ -13,7 +13,7 @@ from workbench.values.currencies import signs
 from workbench.values.scan import Scan
 from workbench.values.tables import read_toml
 
-_DATA = read_toml("numbers.toml")
+_DATA = {name: {word: float(size) for word, size in table.items()} for name, table in read_toml("numbers.toml").items()}
 SMALL: dict[str, float] = _DATA["small"]
 TENS: dict[str, float] = _DATA["tens"]
 SCALES: dict[str, float] = _DATA["scales"]

@@ -166,7 +166,7 @@ def _read_one(scan: Scan, at: int) -> Noun | None:
             continue
         if head is not None and (_looks_verbal(scan.lower[position]) or is_plural(word)):
             break
-        last_resort = head is None and word.islower() and not _more_follows(scan, position, at)
+        last_resort = head is None and word.islower() and not (_looks_verbal(word) or _more_follows(scan, position, at))
         if not _is_adjective(word) or last_resort:
             head = position
     return Noun(singular(scan.words[head]), head + 1) if head is not None else None
