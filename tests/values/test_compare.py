@@ -59,7 +59,7 @@ TABLE = [
     # rule 6: bounds change what is compared
     (YEAR500, value("up to 500 missiles", None, "missile", high=500, modifier="up_to", per="year"), "WITHIN_PRECISION",
      "evidence_bound"),
-    (value("more than 40", 40, "nurse", high=None, modifier="more_than"), value("52", 52, "nurse"), "WITHIN_PRECISION", "bound"),
+    (value("over 40", 40, "nurse", high=None, modifier="more_than"), value("52", 52, "nurse"), "WITHIN_PRECISION", "bound"),
     (value("more than 40", 40, "nurse", high=None, modifier="more_than"), value("31", 31, "nurse"), "DIFFERS", None),
     (value("more than 40", 40, "nurse", high=None, modifier="more_than"), value("4,000", 4000, "nurse"), "WITHIN_PRECISION",
      "bound_far"),

@@ -20,7 +20,8 @@ DATES = frozenset((ValueKind.DATE, ValueKind.TIME))
 LONG_QUOTE = 6
 _ANONYMOUS = frozenset(
     "official officials expert experts analyst analysts source sources critic critics observer observers aide aides "
-    "researchers scientists police authorities people person spokesman spokeswoman spokesperson one some many he she they it".split()
+    "researchers scientists "
+    "police authorities people person spokesman spokeswoman spokesperson one some many he she they it".split()
 )
 
 
@@ -70,10 +71,8 @@ def prepare(claim: Claim, article: Article) -> ClaimSide:
     inside = [(wanted.place.value.start, wanted.place.value.end) for wanted in placed]
     direct = tuple(quote for quote in claim.quotes if quote.direct and words(quote.text))
     long = [quote for quote in direct if is_long(quote)]
-    side = ClaimSide(
-        claim, terms, (), tuple(wanted for wanted in placed if not _in_quote(wanted.value, claim.quotes) and not _is_adverb(wanted)), direct,
-        article.published,
-    )  # fmt: skip
+    stated = tuple(one for one in placed if not _in_quote(one.value, claim.quotes) and not _is_adverb(one))
+    side = ClaimSide(claim, terms, (), stated, direct, article.published)
     quoted = _quote_spans(long, text)
     frame = _saying_frame(side, terms)
     return replace(
@@ -137,7 +136,7 @@ def _placed(values: Sequence[Value], text: str, terms: Terms, published: dt.date
 
 
 def _is_adverb(wanted: Wanted) -> bool:
-    """ "First denied", "for the first time": an order word that ranks nothing."""
+    """An order word that ranks nothing: "first denied", "for the first time"."""
     value = wanted.place.value
     if value.kind is not ValueKind.ORDINAL:
         return False

@@ -29,7 +29,7 @@ _MONTH = 31
 _DATED = {Level.EXACT, Level.WITHIN_PRECISION}
 
 
-def date_pairs(
+def date_pairs(  # noqa: PLR0917 the six things a date is read against; a carrier for them would have no other use
     side: ClaimSide,
     wanted: Wanted,
     passage: PassageSide,
@@ -184,10 +184,8 @@ def _event_phrase(side: ClaimSide, offered: Words) -> str | None:
     """The claim's event noun with its names, where the evidence has the noun and every name."""
     everywhere = offered.keys | offered.context
     for token in side.terms.doc:
-        if (
-            token.pos_ not in {"NOUN", "PROPN"}
-            or (key_of(token) not in lexicon().events
-            and fold(token.text) not in lexicon().events)
+        if token.pos_ not in {"NOUN", "PROPN"} or (
+            key_of(token) not in lexicon().events and fold(token.text) not in lexicon().events
         ):
             continue
         inside = _names_of_event(token, side.terms.terms)

@@ -176,8 +176,9 @@ def _comparisons(
 
 
 def _one_slot_each(pairs: list[tuple[Comparison, int]]) -> list[tuple[Comparison, int]]:
-    """Drop contradictions by values that have their own place: one that carries another claim value, or one that stands in
-    a sentence whose other value carries this one ("three of the 12").
+    """Drop contradictions by values that have a place of their own.
+
+    Such a value carries another claim value, or stands in a sentence whose other value carries this one ("three of the 12").
     """
     carrying = [(pair, index) for pair, index in pairs if carries(pair)]
     taken = {(pair.evidence_value.start, pair.evidence_value.end) for pair, _ in carrying}

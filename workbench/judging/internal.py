@@ -73,7 +73,7 @@ def _headline(article: Article) -> list[_Stated]:
 def _conflict(one: _Stated, other: _Stated, offered: Words) -> InternalConflict | None:
     if DATES & {one.value.kind, other.value.kind} or one.value.dimension != other.value.dimension:
         return None
-    if one.place.terms is other.place.terms or not _same_matter(one, other, offered):
+    if one.place.terms is other.place.terms or not _same_matter(one, offered):
         return None
     slot = build_slot(one.place, other.place, offered)
     comparison = compare_values(one.value, other.value, slot=slot)
@@ -86,7 +86,7 @@ def _conflict(one: _Stated, other: _Stated, offered: Words) -> InternalConflict 
     return InternalConflict("values_differ", told, spans, tuple(dict.fromkeys((one.claim_id, other.claim_id))))
 
 
-def _same_matter(one: _Stated, other: _Stated, offered: Words) -> bool:
+def _same_matter(one: _Stated, offered: Words) -> bool:
     """The two sentences share names or words beyond the value: two crews of one article are two things."""
     plain = [term for term in one.place.terms.terms if not one.place.value.start <= term.start < one.place.value.end]
     return cover(plain, offered).share >= _LEAST_SHARED

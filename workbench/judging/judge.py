@@ -105,7 +105,7 @@ def _appearance(finding: Finding) -> Appearance:
     return Appearance(document.doc_id, document.text[finding.start : finding.end], document.published, document.publisher)
 
 
-def _evidence(
+def _evidence(  # noqa: PLR0917 what makes up the record; each is made once for all findings
     side: ClaimSide,
     article: Article,
     finding: Finding,

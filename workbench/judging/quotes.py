@@ -216,6 +216,7 @@ def _expand(word: str) -> list[str]:
 _TRANSCRIPT = re.compile(r"(?m)^[ \t>*]{0,4}([A-Z][^:\n\"“”]{1,60}):[ \t]")
 _NAME_WORD = r"(?:(?:Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Prof|[A-Z])\.|[A-Z][\w'’-]{0,24})"
 _PERSON = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,4}}"
+_LONGEST_NAME = 8  # words before a transcript's colon
 _REACH = 200
 
 
@@ -231,7 +232,7 @@ def speaker_at(text: str, start: int, end: int) -> str | None:
 
 
 def _is_speaker(line: str) -> bool:
-    return not any(fold(word) in lexicon().say for word in line.split()) and len(line.split()) <= 8
+    return not any(fold(word) in lexicon().say for word in line.split()) and len(line.split()) <= _LONGEST_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +243,10 @@ class _Cues:
 
 
 def _cues() -> _Cues:
-    verbs = "said|says|told|wrote|added|asked|replied|answered|argued|warned|stated|declared|insisted|explained|noted|tweeted|testified"
+    verbs = (
+        "said|says|told|wrote|added|asked|replied|answered|argued|warned|stated|declared|insisted|explained|noted|"
+        "tweeted|testified"
+    )
     return _Cues(
         after=re.compile(rf"^[\s\"”’,.?!]{{0,6}}(?:{verbs})\s({_PERSON})"),
         after_name=re.compile(rf"^[\s\"”’,.?!]{{0,6}}(?:[Tt]he\s)?({_PERSON})(?:,[^,.\n]{{1,60}},)?\s(?:{verbs})\b"),

@@ -97,8 +97,9 @@ def _entity(claim: Place, evidence: Place, offered: Words) -> SlotCheck:
 
 
 def _heads_agree(claim: Place, evidence: Place, offered: Words) -> bool:
-    """Whether the common nouns at the head of both entities may be one thing: "a canal in X" is no river in X, and wind power
-    is not solar power. Generic heads and names agree with anything.
+    """Whether the common nouns at the head of both entities may be one thing.
+
+    A canal in X is no river in X, and wind power is not solar power. Generic heads and names agree with anything.
     """
     ours, theirs = _head(claim), _head(evidence)
     if ours is None or theirs is None:
@@ -277,7 +278,7 @@ def _cue(place: Place) -> str | None:
 
 
 def _same_modifiers(claim: Place, evidence: Place) -> SlotCheck:
-    """One measure or two: "the unemployment rate" is not "the participation rate"; what stands before the same measure may not be foreign."""
+    """One measure or two: "the unemployment rate" is not "the participation rate"."""
     ours, theirs = _measure_modifiers(claim), _measure_modifiers(evidence)
     if ours and theirs and not ours & theirs:
         return DIFFERENT

@@ -31,7 +31,7 @@ _LONGEST_TEXT = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word that carries meaning. ``key`` is shared by words of one meaning; ``start``/``end`` are offsets of the sentence."""
+    """One word that carries meaning; ``key`` is shared by words of one meaning, offsets are the sentence's."""
 
     key: str
     lemma: str
@@ -125,7 +125,7 @@ def other_names(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def _initials_match(short: str, full: str) -> frozenset[str]:
-    """The keys of the words whose initials spell `short` in order; empty where they do not. Leading extra words may fall away."""
+    """Keys of the words whose initials spell `short` in order, leading extra words left out; empty where they do not."""
     parts = [part for part in re.split(r"[ -]", full) if part[:1].isupper()]
     for drop in range(len(parts) - 1):
         rest = parts[drop:]

@@ -2,8 +2,8 @@
 
 A number stands for every amount that rounds to it: "12 miles" for 11.5 to 12.5, "190 miles" for 185 to 195, "$1.3 billion"
 for 1.25 to 1.35. Taken literally a round number would then be very blurred ("500" for 450 to 550), so trailing zeros and
-magnitude words never widen a value by more than `ROUND_SHARE` of it, and zeros of a percentage or of a count under a hundred ("20 people") are
-taken as counted, not as rounded. These rules are this desk's, not a standard's.
+magnitude words never widen a value by more than `ROUND_SHARE` of it, and zeros of a percentage or of a count under a
+hundred ("20 people") are taken as counted, not as rounded. These rules are this desk's, not a standard's.
 """
 
 from __future__ import annotations
