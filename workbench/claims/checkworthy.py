@@ -93,7 +93,7 @@ def _judged(score: float, row: Matrix, candidate: Candidate) -> Scored:
     known = dict(zip(NAMES, row.tolist(), strict=True))
     if candidate.quoted:
         score = max(score, FLOOR)
-    elif not any(known[name] for name in _PERSONAL):
+    if not any(known[name] for name in _PERSONAL):
         telling = candidate.valued or known["past and name"]
         score = max(score, (FLOOR if telling else PLAIN_FLOOR) + score / 2)
     return Scored(round(score, 4), _reasons(known, candidate))

@@ -244,7 +244,8 @@ def _full_speaker(quote: Quote, doc: Doc, memory: Memory) -> str | None:
     if span is None or not len(span):
         return quote.speaker
     whole = name_of(span.root)
-    return resolved_name(span.root, memory) or (whole if quote.speaker and quote.speaker in whole else quote.speaker)
+    cut_short = bool(quote.speaker) and " " not in (quote.speaker or "") and (quote.speaker or "") in whole
+    return resolved_name(span.root, memory) or (whole if cut_short else quote.speaker)
 
 
 def _subject(value: Value, doc: Doc, memory: Memory) -> str | None:
