@@ -260,3 +260,9 @@ def test_sentence_gives_its_values(text, rows):
 
 def test_the_table_holds_at_least_120_sentences():
     assert len(ROWS) >= 120
+
+
+def test_an_age_is_a_quantity_and_not_a_length_of_time():
+    for text in ("The 61-year-old senator spoke.", "Its cook, aged 24, left.", "She was 52 years old."):
+        (value,) = read_values(text)
+        assert (value.kind, value.unit, value.timex) == (ValueKind.QUANTITY, "year", None), text

@@ -45,7 +45,7 @@ def read_age(scan: Scan, plain: Reading, amount: Amount) -> Reading | None:
         "days": "day",
     }.get(scan.lower[parts[0]])
     if unit and scan.lower[parts[1]] in {"old", "olds"}:
-        return replace(plain, unit=unit, kind=ValueKind.DURATION, last=parts[1] + 1)
+        return replace(plain, unit=unit, kind=ValueKind.QUANTITY, last=parts[1] + 1)
     before = scan.lower[plain.first - 1] if plain.first else ""
     named = (
         before == ","
