@@ -6,6 +6,7 @@ import hashlib
 import pytest
 
 from workbench.judging import compare_texts, find_internal_conflicts, judge
+from workbench.judging.terms import other_names
 from workbench.models import Article, Claim, ClaimType, Document, Hit, Quote, Relation, Tier
 from workbench.settings import Settings
 from workbench.values import read_values
@@ -220,3 +221,13 @@ def test_offsets_of_evidence_values_are_those_of_the_document():
 
 def test_hostile_text_is_answered_quickly_and_without_error():
     assert compare_texts("The " + "very " * 3000 + "end.", '"' * 3000 + "a: " * 3000).suggestion.label.value
+
+
+@pytest.mark.parametrize("text", ["Aaaa " * 200_000, "AB " * 300_000, "Aa of the " * 100_000])
+def test_looking_for_short_names_in_a_megabyte_of_capitals_ends(text):
+    assert other_names(text) == ()
+
+
+def test_short_names_are_tied_to_the_full_names_the_text_explains():
+    explained = dict(other_names("The World Health Organization (WHO) met. GDP, the gross domestic product, fell."))
+    assert explained == {"who": frozenset({"world", "health", "organization"})}

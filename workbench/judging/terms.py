@@ -27,6 +27,7 @@ _TITLES = frozenset("mr mrs ms dr sir dame prof rep reps sen sens gov gen lt col
 _ENDINGS = frozenset(("n", "an", "ian", "ish", "ese", "i", "s", "es", "ns", "ans", "ians", "is", "y"))
 _SHORTEST_STEM = 3
 _LONGEST_TEXT = 4_000
+_EXPLAINED_WITHIN = 100_000  # characters; a short name is explained at its first use, and hostile text stays cheap
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ _NAMED = re.compile(rf"({_FULL_NAME})(?:[^.\n]{{0,40}}?)\b(?:for|or|called|,) ({
 def other_names(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """Short names `text` explains, with the keys of the full name ("ATACMS" - army, tactical, missile, system), by name."""
     found: dict[str, frozenset[str]] = {}
+    text = text[:_EXPLAINED_WITHIN]
     for pattern, short_first in ((_SHORT_THEN_NAME, True), (_NAME_THEN_SHORT, False), (_NAMED, False)):
         for match in pattern.finditer(text):
             short, full = match.group(1 if short_first else 2), match.group(2 if short_first else 1)
