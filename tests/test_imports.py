@@ -8,7 +8,7 @@ import pytest
 import workbench
 
 ROOT = Path(workbench.__file__).parent
-BASE = {"models", "errors", "records", "tokens", "settings", "parser", "chain", "fingerprint"}
+BASE = {"models", "errors", "records", "tokens", "settings", "parser", "chain", "fingerprint", "sentences"}
 STAGES = {"reading", "values", "claims", "corpus", "retrieval", "judging", "ledger", "export", "demo"}
 TOP = {"pipeline", "building"}
 # One stage that another may use: the value library, and the ledger by what writes it out.

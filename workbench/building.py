@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
-from workbench.claims.sentences import split_sentences
 from workbench.corpus import Corpus, EncoderStamp, Entry, IndexStamp, Writer, make_document, make_passages, open_writer
 from workbench.errors import BadInputError, DamagedError, MissingResourceError
 from workbench.models import Document, Hit, Passage, Refusal, Tier
 from workbench.reading import find_files, read_many
 from workbench.retrieval import Encoder, Found, Index, build_index, load_encoder
+from workbench.sentences import split_sentences
 from workbench.settings import Settings
 
 # Hit scores are shown and stored with this many decimals.

@@ -2,6 +2,6 @@
 
 from workbench.claims.attribution import find_quotes
 from workbench.claims.reading import read_claims
-from workbench.claims.sentences import split_sentences
+from workbench.sentences import split_sentences
 
 __all__ = ["find_quotes", "read_claims", "split_sentences"]

@@ -17,7 +17,6 @@ from workbench.claims.attribution import find_quotes
 from workbench.claims.checkworthy import Candidate, Scored, score_claims
 from workbench.claims.mentions import Memory
 from workbench.claims.modality import read_modality
-from workbench.claims.sentences import split_sentences
 from workbench.claims.skipping import OPINION, skip_reason
 from workbench.claims.split import Part, PartKind, doc_sentences, split_sentence
 from workbench.claims.standalone import report_around, resolved_name, standalone_text
@@ -25,6 +24,7 @@ from workbench.claims.types import claim_types
 from workbench.errors import BadInputError
 from workbench.models import ArticleReading, Claim, Quote, Sentence, Value, ValueKind
 from workbench.parser import language
+from workbench.sentences import split_sentences
 from workbench.values.subjects import find_subject, name_of
 
 if TYPE_CHECKING:

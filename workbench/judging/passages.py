@@ -6,11 +6,10 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import sentencex
-
 from workbench.judging.coverage import loose_keys
 from workbench.judging.terms import Terms, read_terms
 from workbench.models import Document, Hit, Tier, Value
+from workbench.sentences import split_sentences
 from workbench.values import read_values
 
 _LONGEST = 20_000
@@ -81,29 +80,8 @@ def values_of(text: str, published: dt.date | None) -> tuple[Value, ...]:
     return read_values(text, published=published)
 
 
-@lru_cache(maxsize=2048)
-def sentences_of(text: str) -> tuple[tuple[int, int], ...]:
-    """Half-open offsets of the sentences of `text`, blanks left out, line ends and sentence ends as borders."""
-    found: list[tuple[int, int]] = []
-    for block_start, block in _blocks(text):
-        for part in sentencex.get_sentence_boundaries("en", block):
-            start, end = part["start_index"], part["end_index"]
-            piece = block[start:end]
-            left = start + len(piece) - len(piece.lstrip())
-            right = start + len(piece.rstrip())
-            if left < right:
-                found.append((block_start + left, block_start + right))
-    return tuple(found)
-
-
-def _blocks(text: str) -> list[tuple[int, str]]:
-    """Stretches between blank lines; a single line end may only be a wrapped line."""
-    blocks: list[tuple[int, str]] = []
-    at = 0
-    for block in text.split("\n\n"):
-        blocks.append((at, block))
-        at += len(block) + 2
-    return blocks
+sentences_of = lru_cache(maxsize=2048)(split_sentences)
+"""Half-open offsets of the sentences of a text, cut once."""
 
 
 def _values_in(values: tuple[Value, ...], start: int, end: int) -> tuple[Value, ...]:

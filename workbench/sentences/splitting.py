@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from workbench.claims.abbreviations import (
+from workbench.sentences.abbreviations import (
     AFTER_A_CLOCK,
     BEFORE_A_NAME,
     BEFORE_A_NUMBER,

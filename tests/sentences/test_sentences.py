@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.claims import split_sentences
+from workbench.sentences import split_sentences
 
 # "|" marks where one sentence ends and the next begins; it is taken out before splitting.
 CASES = {
