@@ -6,6 +6,7 @@ Screenshots of every page, light and dark, are kept in ``.screenshots/``.
 import csv
 import io
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -29,13 +30,15 @@ NAME = "Ada Reader"
 
 ARTICLE = """The Salt Bridge is 12 miles long and was opened in 1987.
 
-The harbour board will lease a ferry for $3.2 million over 18 months. <img src="http://outside.invalid/a.png"> \
-![pixel](http://outside.invalid/b.png) The ferry carries 62 cars.
+The harbour board will lease a ferry for $3.2 million over 18 months.
+
+<img src="http://outside.invalid/a.png"> ![pixel](http://outside.invalid/b.png) The ferry carries 62 cars.
 
 "We will not wait for the report," said Maren Holt, who chairs the board."""
 
 DOCUMENTS = {
-    "bridge.md": "---\ntitle: Salt Bridge, structure record\npublisher: Roads agency\npublished: 2023-11-02\ntier: primary\n---\n"
+    "bridge.md": "---\ntitle: Salt Bridge, structure record\npublisher: Roads agency\npublished: 2023-11-02\ntier: primary\n"
+    "---\n"
     "The Salt Bridge has a length of 19 km. The Salt Bridge was opened to traffic in 1987.\n",
     "lease.md": "---\ntitle: Charter party\npublisher: Port Elin\npublished: 2024-05-09\ntier: primary\n---\n"
     "The harbour board will lease a ferry for $3.9 million over 18 months. The ferry carries 62 passenger cars.\n",
@@ -96,8 +99,8 @@ def sources(tmp_path: Path) -> Path:
 
 def test_from_an_empty_desk_to_an_exported_log(browser: Browser, desk: str, sources: Path) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900}, accept_downloads=True)
-    page.set_default_timeout(60_000)
-    expect.set_options(timeout=60_000)
+    page.set_default_timeout(120_000)
+    expect.set_options(timeout=120_000)
     strangers: list[str] = []
     page.on("request", lambda r: strangers.append(r.url) if not r.url.startswith((desk, "data:", "blob:")) else None)
     page.goto(desk)
@@ -176,7 +179,9 @@ def _review_by_keyboard(page: Page) -> None:
     expect(decided).to_contain_text("2 of")
     _shoot(page, "review")
 
+    before = _eyebrow(page).text_content() or ""
     page.keyboard.press("n")
+    expect(_eyebrow(page)).not_to_have_text(before)
     page.keyboard.press("5")
     expect(decided).to_contain_text("3 of")
     page.keyboard.press("u")
@@ -184,11 +189,11 @@ def _review_by_keyboard(page: Page) -> None:
     expect(standing).to_contain_text("not given yet")
     expect(page.locator(".wb-article")).to_contain_text('<img src="http://outside.invalid/a.png">')
     page.get_by_role("button", name="Undecided").or_(page.get_by_role("radio", name="Undecided")).first.click()
-    expect(page).to_have_url(re_filter("undecided"))
+    expect(page).to_have_url(re.compile("filter=undecided"))
 
 
 def _come_back_after_a_reload(page: Page) -> None:
-    eyebrow = _eyebrow(page).inner_text()
+    eyebrow = _eyebrow(page).text_content() or ""
     page.reload()
     expect(_eyebrow(page)).to_have_text(eyebrow)
     expect(page.locator(".wb-bar-words")).to_contain_text("2 of")
@@ -212,15 +217,9 @@ def _see_every_page_in_both_themes(page: Page, desk: str) -> None:
         page.emulate_media(color_scheme=scheme)
         for name, path in (("desk", ""), ("review", "review"), ("corpus", "corpus"), ("log", "log")):
             page.goto(f"{desk}/{path}")
-            expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
             expect(page.locator(".wb-brand")).to_be_visible()
+            _settle(page)
             _shoot(page, f"{name}-{scheme}")
-
-
-def re_filter(which: str):
-    import re
-
-    return re.compile(f"filter={which}")
 
 
 def _eyebrow(page: Page) -> Locator:
@@ -232,6 +231,7 @@ def _open_claim(page: Page, words: str) -> None:
     claim.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".wb-standalone")).to_contain_text(words)
+    _settle(page)
 
 
 def _type_date(page: Page, day: str) -> None:
@@ -241,6 +241,10 @@ def _type_date(page: Page, day: str) -> None:
     page.keyboard.press("Escape")  # closes the calendar that opened beside it
 
 
+def _settle(page: Page) -> None:
+    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def _shoot(page: Page, name: str) -> None:
     SHOTS.mkdir(exist_ok=True)
     page.wait_for_timeout(400)
@@ -248,10 +252,10 @@ def _shoot(page: Page, name: str) -> None:
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            with urllib.request.urlopen(url, timeout=2):
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own loopback address
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)

@@ -8,6 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from workbench.desk import resources
 from workbench.desk.options import MAIN
+from workbench.desk.state import Place
+from workbench.desk.worklist import Filter
 from workbench.ledger import Ledger
 from workbench.models import Qualifier, Verdict
 
@@ -27,6 +29,10 @@ def review(workspace: Path, claim: str = "", *, named: bool = True) -> AppTest:
     if claim:
         app.query_params["claim"] = claim
     return app.run()
+
+
+def key(widget: str, claim: str, of: str = "") -> str:
+    return f"{widget}:a-ferry:{claim}:{of}"
 
 
 def shown(app: AppTest) -> str:
@@ -69,7 +75,7 @@ def test_the_reviewer_is_asked_once_and_remembered(workspace: Path) -> None:
 def test_without_a_name_no_verdict_can_be_given(workspace: Path) -> None:
     app = review(workspace, "c-cost", named=False)
     assert "Give your name" in shown(app)
-    assert all(app.button(key=f"verdict-{verdict.value}").disabled for verdict in Verdict)
+    assert all(app.button(key=key("verdict", "c-cost", verdict.value)).disabled for verdict in Verdict)
 
 
 def test_review_shows_suggestion_values_arithmetic_and_evidence(workspace: Path) -> None:
@@ -111,13 +117,22 @@ def test_a_verdict_is_stored_at_once_with_what_was_put_beside_it(workspace: Path
     app = review(workspace, "c-cost")
     app.checkbox[0].check().run()
     app.text_area[0].set_value("The charter party says 3.9.").run()
-    app.button(key="verdict-refuted").click().run()
+    app.button(key=key("verdict", "c-cost", "refuted")).click().run()
     given = ledger.verdicts("a-ferry")["c-cost"]
     assert (given.verdict, given.note, given.evidence) == (Verdict.REFUTED, "The charter party says 3.9.", ("p-lease",))
     assert given.by.name == NAME
     page = shown(app)
     assert "1 of 10 decided" in page
     assert "Refuted" in page
+
+
+def test_a_verdict_pressed_after_the_reviewer_went_on_is_stored_nowhere(workspace: Path, ledger: Ledger) -> None:
+    app = review(workspace, "c-cost")
+    app.session_state["here"] = Place("a-ferry", "c-most", Filter.ALL)
+    app.button(key=key("verdict", "c-cost", "refuted")).click().run()
+    assert ledger.verdicts("a-ferry") == {}
+    assert "Not stored" in app.toast[0].value
+    assert "Claim 10 of 10" in shown(app)
 
 
 def test_a_note_alone_is_stored_and_comes_back(workspace: Path, ledger: Ledger) -> None:
@@ -128,7 +143,7 @@ def test_a_note_alone_is_stored_and_comes_back(workspace: Path, ledger: Ledger) 
 
 def test_a_change_after_the_verdict_is_a_new_entry_with_the_same_verdict(workspace: Path, ledger: Ledger) -> None:
     app = review(workspace, "c-long")
-    app.button(key="verdict-supported").click().run()
+    app.button(key=key("verdict", "c-long", "supported")).click().run()
     app.session_state["qualifiers:a-ferry:c-long:"] = ["rounded"]
     app.checkbox[0].check().run()
     given = ledger.verdicts("a-ferry")["c-long"]
@@ -138,7 +153,7 @@ def test_a_change_after_the_verdict_is_a_new_entry_with_the_same_verdict(workspa
 
 def test_undo_takes_back_the_last_verdict_and_goes_to_its_claim(workspace: Path, ledger: Ledger) -> None:
     app = review(workspace, "c-cost")
-    app.button(key="verdict-refuted").click().run()
+    app.button(key=key("verdict", "c-cost", "refuted")).click().run()
     app.button(key="step-next-undecided").click().run()
     assert app.query_params["claim"] == "c-sail"
     app.button(key="step-undo").click().run()
@@ -149,7 +164,7 @@ def test_undo_takes_back_the_last_verdict_and_goes_to_its_claim(workspace: Path,
 
 def test_a_claim_given_up_by_undo_shows_what_stands_again(workspace: Path, ledger: Ledger) -> None:
     app = review(workspace, "c-cost")
-    app.button(key="verdict-refuted").click().run()
+    app.button(key=key("verdict", "c-cost", "refuted")).click().run()
     app.checkbox[0].check().run()
     app.button(key="step-undo").click().run()
     assert ledger.verdicts("a-ferry")["c-cost"].evidence == ()
@@ -191,7 +206,7 @@ def test_an_article_the_command_line_added_waits_for_its_check(workspace: Path, 
 
 def test_the_log_shows_every_entry_and_strikes_out_what_was_undone(workspace: Path) -> None:
     app = review(workspace, "c-cost")
-    app.button(key="verdict-refuted").click().run()
+    app.button(key=key("verdict", "c-cost", "refuted")).click().run()
     app.button(key="step-undo").click().run()
     app.switch_page("views/log.py").run()
     page = shown(app)
@@ -202,7 +217,7 @@ def test_the_log_shows_every_entry_and_strikes_out_what_was_undone(workspace: Pa
 
 def test_the_log_of_one_article_can_be_downloaded(workspace: Path) -> None:
     app = review(workspace, "c-cost")
-    app.button(key="verdict-refuted").click().run()
+    app.button(key=key("verdict", "c-cost", "refuted")).click().run()
     app.switch_page("views/log.py").run()
     app.selectbox(key="log-article").set_value("a-ferry").run()
     assert not app.exception

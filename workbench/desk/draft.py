@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from workbench.desk import resources
+from workbench.desk import resources, state
 from workbench.errors import BadInputError, WorkbenchError
 from workbench.ledger import EventType, Ledger, Reviewer, VerdictRow
 from workbench.models import Qualifier, Verdict
@@ -45,7 +45,10 @@ def prepare(claim: OnDesk) -> None:
 
 
 def give(claim: OnDesk, verdict: Verdict) -> None:
-    """Store a verdict with what is put beside it."""
+    """Store a verdict with what is put beside it; none for a claim the reviewer had just left."""
+    if state.has_moved_on(claim.article_id, claim.claim_id):
+        st.toast("Not stored: the next claim was on its way. Press again.", icon=":material/front_hand:")
+        return
     _store(claim, verdict)
 
 

@@ -24,10 +24,12 @@ def claim_panel(article_id: str, check: ArticleCheck, worklist: Worklist, item: 
     ready = resources.reviewer() is not None
     numbers = {passage: number for number, passage in enumerate(passages, start=1)}
     draft.prepare(claim)
-    with st.container(key="claim-pane", gap="small"):
+    pane = st.container(key="claim-pane", gap="small")
+    # The bar is drawn first: once a claim can be read, its keys 1 to 5 are those on the page.
+    verdict_bar(claim, ready=ready)
+    with pane:
         st.html(_findings(check, worklist, item, numbers))
         _evidence(assessment, claim, ready=ready)
-    verdict_bar(claim, ready=ready)
 
 
 def _findings(check: ArticleCheck, worklist: Worklist, item: Item, numbers: dict[str, int]) -> str:

@@ -63,7 +63,7 @@ def _button(claim: OnDesk, verdict: Verdict, key: str, *, ready: bool) -> None:
     given = claim.standing is not None and claim.standing.verdict is verdict
     st.button(
         sign.label,
-        key=f"verdict-{verdict.value}",
+        key=claim.key("verdict", verdict.value),
         type="primary" if given else "secondary",
         shortcut=key,
         on_click=draft.give,
