@@ -88,7 +88,8 @@ class Workbench:
     def read(self, article: Article) -> ArticleReading:
         """Find the sentences, claims, quotes and values of an article."""
         values = read_values(article.text, published=article.published)
-        return read_claims(article.text, values, title=article.title, published=article.published, encode=self.encoder().encode)
+        title = None if _is_lent(article) else article.title
+        return read_claims(article.text, values, title=title, published=article.published, encode=self.encoder().encode)
 
     def check(self, article: Article, corpus: str, progress: Progress | None = None) -> ArticleCheck:
         """Assess every claim of `article` against `corpus`; the same inputs give the same bytes.
@@ -159,6 +160,12 @@ def _opening(text: str) -> str:
         if " " in line[:TITLE_CHARACTERS]
         else line[:TITLE_CHARACTERS]
     )
+
+
+def _is_lent(article: Article) -> bool:
+    """Whether the title is only the opening sentence of the text, which is a claim then, and not a headline above it."""
+    lines = [line.strip() for line in article.text.splitlines() if line.strip()]
+    return article.title == _opening(article.text) and (len(lines) == 1 or lines[0].endswith((".", "!", "?", "”", '"', "…")))
 
 
 def _silent(stage: str, done: int, total: int) -> None:
