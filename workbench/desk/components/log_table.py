@@ -94,7 +94,7 @@ def _details(event: Event) -> list[Markup]:
     if data.get("evidence"):
         parts.append(f"relied on {plural(len(data['evidence']), 'passage')}")
     if data.get("suggestion"):
-        parts.append(f"suggested was {SUGGESTIONS[SuggestionLabel(data['suggestion'])].label.lower()}")
+        parts.append(f"the suggestion was {SUGGESTIONS[SuggestionLabel(data['suggestion'])].label.lower()}")
     if data.get("note"):
         parts.append(f"“{data['note']}”")
     return [tag("br"), tag("span", " · ".join(parts), cls="wb-soft")] if parts else []
