@@ -60,13 +60,14 @@ def find_reports(
 ) -> tuple[Report, ...]:
     """Reports whose cue stands outside quotation marks, by start, content cut at the ends of the cue's sentence."""
     found: list[Report] = []
+    text = doc.text  # spaCy joins it anew from its tokens at each use
     for token in doc:
         if is_quoted(token.idx):
             continue
         for content in _contents(token):
             speaker = speakers.of_verb(token) if token.pos_ == "VERB" else _speaker_of_noun(token, speakers)
             start, end = content.first.idx, content.last.idx + len(content.last)
-            span = _trim(doc.text, *_within(sentences, token.idx, 0 if content.around else start, end))
+            span = _trim(text, *_within(sentences, token.idx, 0 if content.around else start, end))
             if span[0] < span[1]:
                 found.append(Report(*span, token.idx, token.text, speaker, token.lemma_.lower() in SPEECH, content.clause))
     found += _according(doc, sentences, speakers, is_quoted)
@@ -189,15 +190,16 @@ def _speaker_of_noun(noun: Token, speakers: Speakers) -> Mention | None:
 
 def _according(doc: Doc, sentences: tuple[Span, ...], speakers: Speakers, is_quoted: Callable[[int], bool]) -> Iterator[Report]:
     """Before or after "according to Y", the rest of the sentence is what Y reports."""
-    for match in _ACCORDING.finditer(doc.text):
+    text = doc.text
+    for match in _ACCORDING.finditer(text):
         place = match.start()
         if is_quoted(place) or (span := doc.char_span(place, match.end(), alignment_mode="expand")) is None:
             continue
         noun = next((token for token in span[-1].subtree if token.dep_ == "pobj" and token.head.i == span[-1].i), None)
         speaker = speakers.of_noun(noun) if noun is not None else None
         phrase_end = max(speaker.end if speaker else 0, span[-1].right_edge.idx + len(span[-1].right_edge))
-        low, high = _within(sentences, place, 0, len(doc.text))
+        low, high = _within(sentences, place, 0, len(text))
         start, end = (phrase_end, high) if place - low < high - phrase_end and place == low else (low, place)
-        content = _trim(doc.text, start, end)
+        content = _trim(text, start, end)
         if content[0] < content[1]:
             yield Report(*content, place, match.group(), speaker, speech=True, clause=True)

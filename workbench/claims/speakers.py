@@ -177,11 +177,12 @@ def _mention(head: Token) -> Mention | None:
     """The name or phrase around `head`, with those joined to it by "and"."""
     if head.pos_ not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"}:
         return None
-    start, end = _name(_named(head))
+    first, last = _name(_named(head))
     for other in head.conjuncts:
         if head.i < other.i <= head.i + _LONGEST_PHRASE and other.pos_ in {"PROPN", "NOUN"}:
-            end = max(end, _name(other)[1])
-    return Mention(" ".join(head.doc.text[start:end].split()), start, end)
+            last = max(last, _name(other)[1])
+    words = head.doc[first : last + 1]
+    return Mention(" ".join(words.text.split()), words.start_char, words.end_char)
 
 
 def _named(head: Token) -> Token:
@@ -192,13 +193,8 @@ def _named(head: Token) -> Token:
 
 
 def _name(head: Token) -> tuple[int, int]:
-    """Offsets of a proper name without titles, or of a noun with what stands before it and belongs to it."""
-    doc = head.doc
-    if head.pos_ == "PROPN" or head.ent_type_ == "PERSON":
-        first, last = _proper_run(head)
-    else:
-        first, last = _phrase(head)
-    return doc[first].idx, doc[last].idx + len(doc[last])
+    """First and last token of a proper name without titles, or of a noun with what stands before it and belongs to it."""
+    return _proper_run(head) if head.pos_ == "PROPN" or head.ent_type_ == "PERSON" else _phrase(head)
 
 
 def _proper_run(head: Token) -> tuple[int, int]:
@@ -263,8 +259,10 @@ def _candidates(doc: Doc, is_quoted: Callable[[int], bool]) -> Iterator[_Candida
     """Persons, and the groups, bodies and unclassed names that are subjects, outside quotations."""
     for entity in doc.ents:
         if entity.label_ == "PERSON" and not is_quoted(entity.start_char):
-            start, end = _name(entity.root)
-            yield _Candidate(start, doc.text[start:end], "person", _gender(doc, entity.start), entity.root.dep_ in _SUBJECTS)
+            first, last = _name(entity.root)
+            name = doc[first : last + 1]
+            subject = entity.root.dep_ in _SUBJECTS
+            yield _Candidate(name.start_char, name.text, "person", _gender(doc, entity.start), subject)
     for token in doc:
         if token.dep_ not in _SUBJECTS or token.ent_type_ == "PERSON" or is_quoted(token.idx):
             continue
