@@ -51,7 +51,7 @@ def test_the_desk_lists_articles_with_progress_and_conflicts(workspace: Path) ->
     page = shown(start(workspace))
     assert "Harbour board backs a second ferry" in page
     assert "0 of 10 decided" in page
-    assert "2 conflicts" in page
+    assert "2 open conflicts" in page
     assert "10 claims wait" in page
 
 

@@ -118,10 +118,13 @@ def test_undo_takes_back_only_the_reviewers_own_work(ledger):
     assert set(ledger.verdicts("a-1")) == {"c-1"}
 
 
-def test_the_desk_row_counts_claims_decisions_and_conflicts(ledger):
+def test_the_desk_row_counts_claims_decisions_and_conflicts_that_wait(ledger):
     ledger.give_verdict("a-1", "c-0", Verdict.SUPPORTED, ANA)
     (row,) = ledger.articles()
     assert (row.title, row.claims, row.decided, row.conflicts, row.corpus) == (ARTICLE.title, 2, 1, 1, "refs")
+    ledger.give_verdict("a-1", "c-1", Verdict.REFUTED, ANA)
+    (row,) = ledger.articles()
+    assert (row.decided, row.conflicts) == (2, 0)
 
 
 @pytest.mark.parametrize(

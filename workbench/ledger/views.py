@@ -20,7 +20,7 @@ from workbench.models import Qualifier, Verdict
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article on the desk. ``decided`` counts its claims with a standing verdict, ``conflicts`` suggested conflicts."""
+    """An article on the desk. ``decided`` counts claims with a standing verdict, ``conflicts`` suggested ones still without."""
 
     article_id: str
     title: str
@@ -100,10 +100,11 @@ class View:
         """Every article, the one changed last first."""
         rows = self._rows("""
             SELECT a.article_id, a.title, a.published, c.corpus, c.snapshot, coalesce(c.claims, 0),
-                   (SELECT count(*) FROM current_verdicts v JOIN checked_claims k
-                      ON k.article_id = v.article_id AND k.claim_id = v.claim_id AND k.check_seq = c.seq
-                    WHERE v.article_id = a.article_id),
-                   coalesce(c.conflicts, 0),
+                   (SELECT count(*) FROM checked_claims k SEMI JOIN current_verdicts v USING (article_id, claim_id)
+                    WHERE k.article_id = a.article_id AND k.check_seq = c.seq),
+                   (SELECT count(*) FROM checked_claims k ANTI JOIN current_verdicts v USING (article_id, claim_id)
+                    WHERE k.article_id = a.article_id AND k.check_seq = c.seq
+                      AND k.label IN ('CONFLICT', 'CONFLICTING_SOURCES')),
                    (SELECT max(happened) FROM events e WHERE e.article_id = a.article_id)
             FROM articles a LEFT JOIN latest_checks c USING (article_id)
             ORDER BY (SELECT max(seq) FROM events e WHERE e.article_id = a.article_id) DESC""")
@@ -204,10 +205,9 @@ def _apply(cursor: duckdb.DuckDBPyConnection, event: Event, batch: str | None) -
         )
     elif event.type is EventType.CHECK_RECORDED:
         labels = data["labels"]
-        conflicts = sum(label in {"CONFLICT", "CONFLICTING_SOURCES"} for _, label in labels)
         cursor.execute(
-            "INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [event.article_id, event.seq, data["object"], data["corpus"], data["snapshot"], len(labels), conflicts],
+            "INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?)",
+            [event.article_id, event.seq, data["object"], data["corpus"], data["snapshot"], len(labels)],
         )
         for claim_id, label in labels:
             cursor.execute("INSERT INTO checked_claims VALUES (?, ?, ?, ?)", [event.article_id, event.seq, claim_id, label])

@@ -24,7 +24,7 @@ def _summary(row: ArticleRow) -> Markup:
         tag("span", f"corpus {row.corpus}" if row.corpus else "not checked yet"),
         tag("span", f"changed {moment(row.last_change)}"),
     ]
-    conflicts = chip(plural(row.conflicts, "conflict"), "bad", "error") if row.conflicts else None
+    conflicts = chip(plural(row.conflicts, "open conflict"), "bad", "error") if row.conflicts else None
     return tag(
         "div",
         tag("div", tag("h3", row.title), tag("p", *facts, cls="wb-soft")),

@@ -29,8 +29,7 @@ CREATE TABLE checks (
     object VARCHAR NOT NULL,
     corpus VARCHAR NOT NULL,
     snapshot VARCHAR NOT NULL,
-    claims BIGINT NOT NULL,
-    conflicts BIGINT NOT NULL
+    claims BIGINT NOT NULL
 );
 CREATE TABLE checked_claims (article_id VARCHAR NOT NULL, check_seq BIGINT NOT NULL, claim_id VARCHAR NOT NULL, label VARCHAR NOT NULL);
 
