@@ -41,7 +41,12 @@ class Words:
     @property
     def keys(self) -> frozenset[str]:
         """Keys of the sentences alone."""
-        return frozenset(key for sentence in self.sentences for key in sentence.keys)
+        return _joint_keys(self.sentences)
+
+
+@lru_cache(maxsize=8_192)
+def _joint_keys(sentences: tuple[Terms, ...]) -> frozenset[str]:
+    return frozenset(key for sentence in sentences for key in sentence.keys)
 
 
 @dataclass(frozen=True, slots=True)

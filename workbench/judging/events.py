@@ -11,9 +11,8 @@ from workbench.judging.lexicon import lexicon
 from workbench.judging.passages import Line, PassageSide
 from workbench.judging.quotes import QuoteLevel, check_quote
 from workbench.judging.slots import ALL_SAME, SAME, UNKNOWN
-from workbench.judging.terms import Term, key_of
+from workbench.judging.terms import Term, fold_word, key_of
 from workbench.models import Comparison, Level, Modality, Slot, SlotCheck, Value
-from workbench.tokens import fold
 from workbench.values.compare import compare_values
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def _with_neighbours(offered: list[Words], index: int) -> Words:
 
 def happens_once(side: ClaimSide, wanted: Wanted) -> bool:
     """Whether another date would be a difference: not for a series, of which each period has its own amount."""
-    if {token_key for token in _above(wanted) for token_key in (key_of(token), fold(token.lemma_))} & lexicon().events:
+    if {token_key for token in _above(wanted) for token_key in (key_of(token), fold_word(token.lemma_))} & lexicon().events:
         return True
     first, last = wanted.value.first_day, wanted.value.last_day
     amounts = any(other.value.kind not in DATES for other in side.values)
@@ -105,7 +104,7 @@ def _speaks_for_its_day(side: ClaimSide, wanted: Wanted, coverage: Coverage, pas
     if any(check_quote(quote.text, passage.text).level is QuoteLevel.SAME for quote in side.quotes):
         return True
     verb = _verb_of(wanted)
-    acts = verb is not None and (fold(verb.lemma_) in lexicon().say or key_of(verb) in lexicon().events)
+    acts = verb is not None and (fold_word(verb.lemma_) in lexicon().say or key_of(verb) in lexicon().events)
     return acts and coverage.share >= SAME_EVENT and not coverage.missing_names
 
 
@@ -171,7 +170,7 @@ def _tied(side: ClaimSide, wanted: Wanted, pair: Comparison, offered: Words, lin
         return pair
     days = pair.difference or 0.0
     verb = _verb_of(wanted)
-    only_told = verb is not None and fold(verb.lemma_) in lexicon().say
+    only_told = verb is not None and fold_word(verb.lemma_) in lexicon().say
     if abs(days) > _ONE_OCCURRENCE_DAYS or (only_told and days <= 0) or not _speaks_of_the_past(side):
         return pair
     words = (
@@ -185,11 +184,11 @@ def _event_phrase(side: ClaimSide, offered: Words) -> str | None:
     everywhere = offered.keys | offered.context
     for token in side.terms.doc:
         if token.pos_ not in {"NOUN", "PROPN"} or (
-            key_of(token) not in lexicon().events and fold(token.text) not in lexicon().events
+            key_of(token) not in lexicon().events and fold_word(token.text) not in lexicon().events
         ):
             continue
         inside = _names_of_event(token, side.terms.terms)
-        noun = fold(token.text)
+        noun = fold_word(token.text)
         if inside and noun in everywhere and all(covers_name(NameGroup((term,)), everywhere, offered) for term in inside):
             return " ".join(
                 [term.lemma for term in inside if term.index < token.i]
@@ -210,7 +209,7 @@ def _names_of_event(token: Token, terms: tuple[Term, ...]) -> list[Term]:
 
 def _dates_the_event(line: Line, phrase: str) -> bool:
     """Whether the sentence tells of the event taking place: its noun, or people meeting or holding it."""
-    keys = frozenset(key_of(token) for token in line.terms.doc) | frozenset(fold(token.text) for token in line.terms.doc)
+    keys = frozenset(key_of(token) for token in line.terms.doc) | frozenset(fold_word(token.text) for token in line.terms.doc)
     return bool(keys & (set(phrase.split()) & lexicon().events | {lexicon().key("meet"), lexicon().key("hold"), "gather"}))
 
 

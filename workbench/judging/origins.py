@@ -76,6 +76,7 @@ def is_copy(sentence: str, document: Document, article: Article, unquoted: str) 
     return len(words(document.text)) >= _LONG_SENTENCE and contained(document.text, unquoted) >= SAME_ORIGIN
 
 
+@lru_cache(maxsize=4096)
 def _numbers(text: str) -> frozenset[str]:
     return frozenset(word for word in words(text) if any(character.isdigit() for character in word))
 
@@ -93,9 +94,14 @@ def without_quotes(article: Article, quotes: Sequence[tuple[int, int]]) -> str:
 def _one_origin(one: Appearance, other: Appearance) -> bool:
     if one.doc_id == other.doc_id:
         return True
-    if min(len(words(one.sentence)), len(words(other.sentence))) < SHINGLE:
+    if min(_word_count(one.sentence), _word_count(other.sentence)) < SHINGLE:
         return False
     return max(contained(one.sentence, other.sentence), contained(other.sentence, one.sentence)) >= SAME_ORIGIN
+
+
+@lru_cache(maxsize=4096)
+def _word_count(text: str) -> int:
+    return len(words(text))
 
 
 def _first_of(group: list[Appearance]) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from workbench.judging.coverage import loose_keys
 from workbench.judging.terms import Terms, read_terms
-from workbench.models import Document, Hit, Tier, Value
+from workbench.models import Document, Hit, Tier, Value, ValueKind
 from workbench.sentences import split_sentences
 from workbench.values import read_values
 
@@ -50,25 +50,23 @@ class PassageSide:
 def read_passage(hit: Hit, document: Document) -> PassageSide:
     """Read the passage of `hit` out of its document (the offsets are the document's)."""
     text = document.text[hit.start : hit.end][:_LONGEST]
-    lines = tuple(
-        Line(
-            hit.start + start,
-            hit.start + end,
-            read_terms(text[start:end]),
-            _values_in(values_of(text, document.published), start, end),
-        )
-        for start, end in sentences_of(text)
-    )
+    lines = _lines(text, hit.start, document.published)
     heading = next((mark.label for mark in reversed(document.headings) if mark.start <= hit.start), "")
     context = loose_keys(" . ".join(part for part in (document.title, heading, document.publisher, document.author) if part))
     titled = values_of(" — ".join(part for part in (document.title, heading) if part), document.published)
     return PassageSide(hit, document, lines, context, titled)
 
 
+@lru_cache(maxsize=2048)
+def _lines(text: str, at: int, published: dt.date | None) -> tuple[Line, ...]:
+    return tuple(
+        Line(at + start, at + end, read_terms(text[start:end]), _values_in(values_of(text, published), start, end))
+        for start, end in sentences_of(text)
+    )
+
+
 def stated_day(day: dt.date) -> Value:
     """A publication date as a date value; its offsets are empty because it stands in no text."""
-    from workbench.models import ValueKind
-
     return Value(
         ValueKind.DATE, 0, 0, f"dated {day.isoformat()}", dimension="[time]", timex=day.isoformat(), first_day=day, last_day=day
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from workbench.judging.coverage import Words, covers_name, covers_word, name_groups
 from workbench.judging.lexicon import lexicon
-from workbench.judging.terms import Term, Terms, has_key, is_name, key_of, same_key
+from workbench.judging.terms import Term, Terms, fold_word, has_key, is_name, key_of, same_key
 from workbench.models import Level, Slot, SlotCheck, Value, ValueKind
 from workbench.tokens import fold, words
 from workbench.values.date_compare import compare_days, has_days
@@ -106,7 +106,7 @@ def _heads_agree(claim: Place, evidence: Place, offered: Words) -> bool:
         return True
     one, other = key_of(ours), key_of(theirs)
     loose = lexicon().generic | lexicon().attributes.keys()
-    plain = not is_name(ours) and not is_name(theirs) and not {fold(ours.lemma_), fold(theirs.lemma_)} & loose
+    plain = not is_name(ours) and not is_name(theirs) and not {fold_word(ours.lemma_), fold_word(theirs.lemma_)} & loose
     if plain and one != other and one not in offered.keys:
         return False
     left, right = _qualifiers(ours, claim), _qualifiers(theirs, evidence)
@@ -127,7 +127,7 @@ def _qualifiers(token: Token, place: Place) -> frozenset[str]:
         and not is_name(child)
         and not child.like_num
         and not place.value.start <= child.idx < place.value.end
-        and fold(child.lemma_) not in lexicon().neutral
+        and fold_word(child.lemma_) not in lexicon().neutral
     )
 
 
@@ -238,7 +238,7 @@ def _doing(place: Place) -> str | None:
         if token.head.i == token.i:
             break
         token = token.head
-    light = token.pos_ != "VERB" or fold(token.lemma_) in lexicon().filler | lexicon().say
+    light = token.pos_ != "VERB" or fold_word(token.lemma_) in lexicon().filler | lexicon().say
     return None if light else key_of(token)
 
 

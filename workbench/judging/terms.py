@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from workbench.judging.lexicon import lexicon
@@ -46,16 +46,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Terms:
-    """The terms of a text in order, and its parse. Equal texts give the same object."""
+    """The terms of a text in order, and its parse; ``keys`` serve membership tests. Equal texts give the same object."""
 
     text: str
     doc: Doc
     terms: tuple[Term, ...]
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """Every key, for membership tests only."""
-        return frozenset(term.key for term in self.terms)
+    keys: frozenset[str]
 
     @property
     def names(self) -> tuple[Term, ...]:
@@ -69,14 +65,24 @@ def read_terms(text: str) -> Terms:
     doc = parse(text[:_LONGEST_TEXT])
     negated = _negated_tokens(doc)
     terms = [_term(token, negated) for token in doc if _carries_meaning(token)]
-    return Terms(text, doc, tuple(terms))
+    return Terms(text, doc, tuple(terms), frozenset(term.key for term in terms))
+
+
+fold_word = lru_cache(maxsize=32_768)(fold)
+"""`fold` for single words, which come back in every sentence."""
 
 
 def key_of(token: Token) -> str:
     """The key of a parsed word: its lemma, folded, brought to the word that stands for its meaning."""
-    folded = fold(token.lemma_ if not is_name(token) else token.text).strip(".'")
+    named = is_name(token)
+    return _key(token.text if named else token.lemma_, named)
+
+
+@lru_cache(maxsize=32_768)
+def _key(word: str, named: bool) -> str:  # noqa: FBT001 a look-up, cached by position
+    folded = fold(word).strip(".'")
     folded = lexicon().peoples.get(folded, folded)
-    return folded if is_name(token) and folded not in lexicon().same else lexicon().key(folded)
+    return folded if named and folded not in lexicon().same else lexicon().key(folded)
 
 
 def is_name(token: Token) -> bool:
@@ -91,16 +97,29 @@ def is_name(token: Token) -> bool:
 
 def same_key(one: str, other: str) -> bool:
     """Whether two keys name the same thing: equal, or a country beside its people ("ukraine", "ukrainian")."""
+    return other in _forms(one)
+
+
+def has_key(key: str, keys: frozenset[str] | set[str]) -> bool:
+    """Whether `key` or another form of the same name is among `keys`."""
+    return not _forms(key).isdisjoint(keys)
+
+
+@lru_cache(maxsize=32_768)
+def _forms(key: str) -> frozenset[str]:
+    """Every key that names the same thing as `key`, so that a set answers what would be a walk over all keys."""
+    longer = {stem + ending for stem in (key, key[:-1]) for ending in _ENDINGS}
+    stems = {key.removesuffix(ending) for ending in _ENDINGS}
+    shorter = {stem + vowel for stem in stems for vowel in ("", *"aeoy")}
+    return frozenset(form for form in longer | shorter | {key} if _same_stem(key, form))
+
+
+def _same_stem(one: str, other: str) -> bool:
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
     stems = (short, short[:-1]) if short[-1:] in "aeoy" else (short,)
     return any(len(stem) > _SHORTEST_STEM and long.startswith(stem) and long[len(stem) :] in _ENDINGS for stem in stems)
-
-
-def has_key(key: str, keys: frozenset[str] | set[str]) -> bool:
-    """Whether `key` or another form of the same name is among `keys`."""
-    return key in keys or any(same_key(key, other) for other in keys)
 
 
 # -------------------------------------------------------------------------------------------------- other names
@@ -153,17 +172,22 @@ def _singular(word: str) -> str:
 
 
 def _carries_meaning(token: Token) -> bool:
-    folded = fold(token.text).strip(".'")
+    folded = fold_word(token.text).strip(".'")
     if token.pos_ not in _CONTENT or not any(character.isalnum() for character in token.text) or folded in STOP | _TITLES:
         return False
-    if token.like_num or folded in _DATE_WORDS or fold(token.lemma_) in _DATE_WORDS or token.text[0].isdigit():
+    if token.like_num or folded in _DATE_WORDS or fold_word(token.lemma_) in _DATE_WORDS or token.text[0].isdigit():
         return False
-    return is_name(token) or fold(token.lemma_) not in lexicon().filler | lexicon().negators
+    return is_name(token) or fold_word(token.lemma_) not in _unwanted()
+
+
+@cache
+def _unwanted() -> frozenset[str]:
+    return lexicon().filler | lexicon().negators
 
 
 def _term(token: Token, negated: frozenset[int]) -> Term:
     return Term(
-        key_of(token), fold(token.lemma_), token.idx, token.idx + len(token.text), is_name(token), token.i in negated, token.i,
+        key_of(token), fold_word(token.lemma_), token.idx, token.idx + len(token.text), is_name(token), token.i in negated, token.i,
         token.ent_type_,
     )  # fmt: skip
 
@@ -173,7 +197,7 @@ def _negated_tokens(doc: Doc) -> frozenset[int]:
     words = lexicon()
     found: set[int] = set()
     for token in doc:
-        lower = fold(token.text)
+        lower = fold_word(token.text)
         if lower == "without":
             found.update(child.i for child in token.children if child.dep_ == "pobj")
         elif lower in words.negators or token.dep_ == "neg":
@@ -182,7 +206,7 @@ def _negated_tokens(doc: Doc) -> frozenset[int]:
             # "has not been shown", "no decision had been made": the verb turns with its noun.
             if token.dep_ in {"det", "nsubj", "nsubjpass"}:
                 found.add(token.head.head.i)
-        elif words.key(fold(token.lemma_)) in words.denying or fold(token.lemma_) in words.denying:
+        elif words.key(fold_word(token.lemma_)) in words.denying or fold_word(token.lemma_) in words.denying:
             found.update(child.i for child in token.children if child.dep_ in {"xcomp", "ccomp"})
     return frozenset(found)
 

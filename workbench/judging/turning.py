@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.judging.lexicon import lexicon
-from workbench.judging.terms import Term, Terms, key_of, same_key
+from workbench.judging.terms import Term, Terms, fold_word, key_of, same_key
 from workbench.models import Modality
-from workbench.tokens import fold
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
@@ -67,7 +66,7 @@ _TURNING_PARTICLES = frozenset(("against", "without"))
 def _particles(terms: Terms) -> dict[str, str]:
     """The preposition before each noun that hangs on one."""
     return {
-        key_of(child): fold(token.text)
+        key_of(child): fold_word(token.text)
         for token in terms.doc
         if token.dep_ == "prep"
         for child in token.children
@@ -87,7 +86,9 @@ def _shifted_role(claim: Terms, evidence: Terms) -> Turn | None:
 
 def _shifters(terms: Terms) -> dict[str, frozenset[str]]:
     return {
-        key_of(token): frozenset(fold(child.text) for child in token.children if fold(child.text) in lexicon().shifting)
+        key_of(token): frozenset(
+            fold_word(child.text) for child in token.children if fold_word(child.text) in lexicon().shifting
+        )
         for token in terms.doc
         if token.pos_ in {"NOUN", "PROPN"}
     }
@@ -132,8 +133,8 @@ def _passive(terms: Terms) -> bool:
 
 
 def _sides(terms: Terms, verb: Term) -> tuple[frozenset[str], frozenset[str]]:
-    before = frozenset(fold(term.lemma) for term in terms.terms if term.index < verb.index)
-    return before, frozenset(fold(term.lemma) for term in terms.terms if term.index > verb.index)
+    before = frozenset(fold_word(term.lemma) for term in terms.terms if term.index < verb.index)
+    return before, frozenset(fold_word(term.lemma) for term in terms.terms if term.index > verb.index)
 
 
 def _roles(terms: Terms) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
@@ -174,8 +175,8 @@ def find_weakening(claim: Terms, modality: Modality, evidence: Terms, *, claim_i
 def _unsure(terms: Terms) -> str | None:
     """A hedging auxiliary or a verb of planning in the sentence's main clause."""
     for token in terms.doc:
-        lemma = fold(token.lemma_)
-        if token.tag_ == "MD" and fold(token.text) in lexicon().hedges:
+        lemma = fold_word(token.lemma_)
+        if token.tag_ == "MD" and fold_word(token.text) in lexicon().hedges:
             return str(token.text)
         if lemma in lexicon().unfulfilled and any(child.dep_ == "xcomp" for child in token.children):
             return str(token.text)
@@ -190,7 +191,7 @@ def _unsure(terms: Terms) -> str | None:
 
 def _said(terms: Terms) -> str | None:
     for token in terms.doc:
-        if fold(token.lemma_) in lexicon().say and token.pos_ == "VERB":
+        if fold_word(token.lemma_) in lexicon().say and token.pos_ == "VERB":
             deps = {child.dep_ for child in token.children}
             if deps & _SUBJECTS and ("ccomp" in deps or token.dep_ == "parataxis"):
                 return str(token.text)
