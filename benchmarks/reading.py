@@ -1,0 +1,181 @@
+"""How fast text is read, each step as a ratio to a named reference in the same run on the same text.
+
+    python benchmarks/reading.py
+
+The text is what the project ships: the demo article and its documents, and the sentences below. Times are processor time,
+the best of several warm runs; on several cores the same work takes less wall time. Rows:
+
+- values: `read_values` on single news sentences, those that have a median number of values; with a publication date, then
+  without. The reference is spaCy's tokenizer alone; the bar is 2,000 sentences a second and core.
+- sentences: `split_sentences` on all text; the reference is sentencex where it is installed, else one regular expression
+  that cuts at stops before a capital.
+- parse: spaCy's parse, which reading claims needs; the reference is its tokenizer.
+- article: some 900 words, values and claims. The reference is the parse and the encoder alone, which nothing here can
+  make faster; the bar is 0.6 seconds of wall time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from workbench.claims import read_claims
+from workbench.claims.reading import parse_sentences
+from workbench.demo import article_path, documents_path
+from workbench.models import ArticleReading, SourceText
+from workbench.parser import language
+from workbench.reading import find_files, read_many
+from workbench.retrieval import Encoder, load_encoder
+from workbench.sentences import split_sentences
+from workbench.settings import load
+from workbench.values import read_values
+
+VALUES_BAR = 2000
+ARTICLE_BAR = 0.6
+ARTICLE_WORDS = 900
+ROUNDS = 3
+PUBLISHED = dt.date(2024, 5, 16)
+SENTENCES = (
+    "The council voted 7 to 4 on Tuesday to close the swimming hall, which loses 310,000 euros a year.",
+    "Wheat prices rose 3.1 percent in April, the sharpest monthly gain since 2011, the statistics office said.",
+    "Engineers found cracks in 14 of the 60 girders, some of them more than 30 centimetres long.",
+    "The minister said the army would receive about 200 trucks by the end of next year.",
+    "She was 61 and had taught at the school for three decades.",
+    "Nobody was hurt, but two families had to leave their homes before dawn.",
+    "The tunnel, at 12.4 kilometres the longest in the region, opened six months late.",
+    "Officials declined to say how the contract had been awarded.",
+    "The fund holds between $1.2 billion and $1.5 billion in bonds that mature in 2031.",
+    "Rain is expected again on Friday, when winds may reach 90 kilometres per hour.",
+    "The company employs 4,500 people in eight countries, a third fewer than in 2019.",
+    "His lawyers have until July 12 to appeal against the ruling.",
+)
+_PLAIN_END = re.compile(r"[.!?]+[\"'”’)]*\s+(?=[A-Z\"“])")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the table; `rate` and `reference` are per second, `bar` is what the rate has to reach."""
+
+    step: str
+    rate: float
+    unit: str
+    reference: float
+    against: str
+    bar: str = "–"
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = load(Path(folder))
+        encoder = load_encoder(settings)
+        sources = [*read_many(find_files([article_path(), documents_path()]), settings)]
+    texts = [source.text for source in sources if isinstance(source, SourceText)]
+    lines = [*values_lines(), sentences_line("\n\n".join(texts)), parse_line(texts[0])]
+    print(f"{'step':34}{'rate':>12}  {'unit':14}{'ratio':>8}  {'reference':34}bar")
+    for line in lines:
+        ratio = line.rate / line.reference
+        print(f"{line.step:34}{line.rate:12,.1f}  {line.unit:14}{ratio:8.3f}  {line.against:34}{line.bar}")
+    print(article_report(texts, encoder))
+
+
+def values_lines() -> list[Line]:
+    """Sentences a second: the reciprocal of the median sentence's time."""
+    language()
+    tokens = median_rate(language().make_doc)
+    dated = median_rate(partial(read_values, published=PUBLISHED))
+    undated = median_rate(read_values)
+    against, bar = "spaCy's tokenizer", f"{VALUES_BAR:,}"
+    return [
+        Line("values, with a publication date", dated, "sentences/s", tokens, against, bar),
+        Line("values, without", undated, "sentences/s", tokens, against, bar),
+    ]
+
+
+def sentences_line(text: str) -> Line:
+    """Megabytes a second over all shipped text, many times over so that a run takes long enough to be timed."""
+    text = "\n\n".join([text] * 20)
+    try:
+        from sentencex import segment
+
+        against, cut = "sentencex", lambda: segment("en", text)
+    except ImportError:
+        against, cut = "cut at stops before a capital", lambda: _PLAIN_END.split(text)
+    megabytes = len(text.encode()) / 1e6
+    ours = megabytes / seconds(lambda: split_sentences(text))
+    return Line("sentences", ours, "MB/s", megabytes / seconds(cut), against)
+
+
+def parse_line(text: str) -> Line:
+    """Sentences a second through the parser."""
+    sentences = split_sentences(text)
+    parsed = len(sentences) / seconds(lambda: parse_sentences(text, sentences))
+    tokens = len(sentences) / seconds(lambda: language().make_doc(text))
+    return Line("parse of the demo article", parsed, "sentences/s", tokens, "spaCy's tokenizer")
+
+
+def article_report(texts: Sequence[str], encoder: Encoder) -> str:
+    """The seconds of an article read in full, beside those of its parse and its vectors alone."""
+    text = words_of("\n\n".join(texts), ARTICLE_WORDS)
+    sentences = split_sentences(text)
+    claims = [claim.text for claim in read_article(text, encoder).claims]
+    wall, processor = both_seconds(lambda: read_article(text, encoder))
+    parse = seconds(lambda: parse_sentences(text, sentences))
+    vectors = seconds(lambda: encoder.encode(claims))
+    values = seconds(lambda: read_values(text, published=PUBLISHED))
+    rest = processor - parse - vectors - values
+    return (
+        f"\narticle of {len(text.split())} words, {len(sentences)} sentences, {len(claims)} claims: {wall:.2f} s wall on "
+        f"{os.cpu_count()} cores (bar {ARTICLE_BAR} s), {processor:.2f} s processor\n"
+        f"of the processor time: vectors {vectors:.2f}, parse {parse:.2f}, values {values:.2f}, "
+        f"quotes and claims {rest:.2f}; ratio to parse and vectors alone {processor / (parse + vectors):.2f}"
+    )
+
+
+def read_article(text: str, encoder: Encoder) -> ArticleReading:
+    """Values and claims, as the pipeline reads them."""
+    values = read_values(text, published=PUBLISHED)
+    return read_claims(text, values, published=PUBLISHED, encode=encoder.encode)
+
+
+def words_of(text: str, count: int) -> str:
+    """The first paragraphs of `text`, up to `count` words."""
+    kept: list[str] = []
+    for paragraph in text.split("\n\n"):
+        if sum(len(one.split()) for one in kept) + len(paragraph.split()) <= count:
+            kept.append(paragraph)
+    return "\n\n".join(kept)
+
+
+def median_rate(read: Callable[[str], object]) -> float:
+    """One over the median time of the sentences, each the best of several runs."""
+    return 1 / statistics.median(seconds(partial(read, sentence), rounds=20) for sentence in SENTENCES)
+
+
+def seconds(action: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Processor time of `action`, the best of `rounds` after one to warm up."""
+    return both_seconds(action, rounds)[1]
+
+
+def both_seconds(action: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float]:
+    """Wall and processor time of `action`, each the best of `rounds` after one to warm up."""
+    action()
+    walls, processors = [], []
+    for _ in range(rounds):
+        wall, processor = time.perf_counter(), time.process_time()
+        action()
+        walls.append(time.perf_counter() - wall)
+        processors.append(time.process_time() - processor)
+    return min(walls), min(processors)
+
+
+if __name__ == "__main__":
+    main()
