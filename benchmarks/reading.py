@@ -72,6 +72,14 @@ class Line:
     bar: str = "–"
 
 
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds of wall and of processor time."""
+
+    wall: float
+    processor: float
+
+
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
@@ -127,16 +135,21 @@ def article_report(texts: Sequence[str], encoder: Encoder) -> str:
     text = words_of("\n\n".join(texts), ARTICLE_WORDS)
     sentences = split_sentences(text)
     claims = [claim.text for claim in read_article(text, encoder).claims]
-    wall, processor = both_seconds(lambda: read_article(text, encoder))
-    parse = seconds(lambda: parse_sentences(text, sentences))
-    vectors = seconds(lambda: encoder.encode(claims))
-    values = seconds(lambda: read_values(text, published=PUBLISHED))
-    rest = processor - parse - vectors - values
+    values = read_values(text, published=PUBLISHED)
+    # In turns, so that other work on the machine slows all of them alike.
+    whole, vectors, parse, read, plain = in_turns(
+        lambda: read_article(text, encoder),
+        lambda: encoder.encode(claims),
+        lambda: parse_sentences(text, sentences),
+        lambda: read_values(text, published=PUBLISHED),
+        lambda: read_claims(text, values, published=PUBLISHED),
+    )
     return (
-        f"\narticle of {len(text.split())} words, {len(sentences)} sentences, {len(claims)} claims: {wall:.2f} s wall on "
-        f"{os.cpu_count()} cores (bar {ARTICLE_BAR} s), {processor:.2f} s processor\n"
-        f"of the processor time: vectors {vectors:.2f}, parse {parse:.2f}, values {values:.2f}, "
-        f"quotes and claims {rest:.2f}; ratio to parse and vectors alone {processor / (parse + vectors):.2f}"
+        f"\narticle of {len(text.split())} words, {len(sentences)} sentences, {len(claims)} claims: {whole.wall:.2f} s wall on "
+        f"{os.cpu_count()} cores (bar {ARTICLE_BAR} s), {whole.processor:.2f} s processor\n"
+        f"each alone, processor: vectors {vectors.processor:.2f}, parse {parse.processor:.2f}, values {read.processor:.2f}, "
+        f"quotes and claims {plain.processor - parse.processor:.2f}; "
+        f"ratio to parse and vectors alone {whole.processor / (parse.processor + vectors.processor):.2f}"
     )
 
 
@@ -162,19 +175,20 @@ def median_rate(read: Callable[[str], object]) -> float:
 
 def seconds(action: Callable[[], object], rounds: int = ROUNDS) -> float:
     """Processor time of `action`, the best of `rounds` after one to warm up."""
-    return both_seconds(action, rounds)[1]
+    return in_turns(action, rounds=rounds)[0].processor
 
 
-def both_seconds(action: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float]:
-    """Wall and processor time of `action`, each the best of `rounds` after one to warm up."""
-    action()
-    walls, processors = [], []
-    for _ in range(rounds):
-        wall, processor = time.perf_counter(), time.process_time()
-        action()
-        walls.append(time.perf_counter() - wall)
-        processors.append(time.process_time() - processor)
-    return min(walls), min(processors)
+def in_turns(*actions: Callable[[], object], rounds: int = ROUNDS) -> list[Spent]:
+    """Time of each action, the best of `rounds` after one to warm up."""
+    best = [Spent(float("inf"), float("inf"))] * len(actions)
+    for turn in range(rounds + 1):
+        for number, action in enumerate(actions):
+            wall, processor = time.perf_counter(), time.process_time()
+            action()
+            spent = Spent(time.perf_counter() - wall, time.process_time() - processor)
+            if turn:
+                best[number] = Spent(min(best[number].wall, spent.wall), min(best[number].processor, spent.processor))
+    return best
 
 
 if __name__ == "__main__":
