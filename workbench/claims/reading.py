@@ -15,10 +15,12 @@ import numpy.typing as npt
 
 from workbench.claims.attribution import find_quotes
 from workbench.claims.checkworthy import Candidate, Scored, score_claims
+from workbench.claims.datelines import cut_dateline
 from workbench.claims.mentions import Memory
 from workbench.claims.modality import read_modality
+from workbench.claims.parts import Part, PartKind
 from workbench.claims.skipping import OPINION, skip_reason
-from workbench.claims.split import Part, PartKind, doc_sentences, split_sentence
+from workbench.claims.split import doc_sentences, split_sentence
 from workbench.claims.standalone import report_around, resolved_name, standalone_text
 from workbench.claims.types import claim_types
 from workbench.errors import BadInputError
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 WORTHLESS = 0.08
 """Below this a sentence without value or quotation is listed as opinion instead of as a claim."""
+
+_LONGEST_NOTE = 1000  # characters looked back over for the bracket that a note stands in
 
 Encode = Callable[[list[str]], npt.NDArray[np.float32]]
 
@@ -53,12 +57,15 @@ def read_claims(
         BadInputError: the text is longer than the parser takes.
     """
     del published  # dates were resolved with the values
-    sentences = split_sentences(text)
+    sentences = cut_dateline(text, split_sentences(text))
     doc = parse_sentences(text, sentences)
     quotes = find_quotes(text, sentences, doc)
     spans = doc_sentences(doc, sentences)
     material = _Material(text, doc, spans, quotes, tuple(values), Memory(doc, spans))
-    reasons = [skip_reason(span, _starting(values, span), _overlapping(quotes, span), title) for span in material.spans]
+    reasons = [
+        skip_reason(span, _starting(values, span), _overlapping(quotes, span), title, _paragraph_before(text, span.start_char))
+        for span in material.spans
+    ]
     drafts = [draft for index, reason in enumerate(reasons) if reason is None for draft in _drafts(material, index)]
     claims = _claims(material, drafts, encode)
     kept = _without_opinion(reasons, drafts, claims)
@@ -292,6 +299,10 @@ def _shared_subject(doc: Doc, part: Part) -> list[Token]:
 def _starting(values: Sequence[Value], span: Span) -> Sequence[Value]:
     low = bisect_left(values, span.start_char, key=lambda value: value.start)
     return values[low : bisect_left(values, span.end_char, key=lambda value: value.start)]
+
+
+def _paragraph_before(text: str, start: int) -> str:
+    return text[max(text.rfind("\n", 0, start) + 1, start - _LONGEST_NOTE) : start]
 
 
 def _overlapping(quotes: Sequence[Quote], span: Span) -> list[Quote]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from workbench.claims.split import PartKind
+from workbench.claims.parts import PartKind
 from workbench.models import ClaimType, Quote, Value, ValueKind
 
 if TYPE_CHECKING:

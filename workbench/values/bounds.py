@@ -23,6 +23,9 @@ _AFTER = {
     ("-", "plus"): Modifier.AT_LEAST, ("-", "odd"): Modifier.ABOUT, ("-", "ish"): Modifier.ABOUT,
     ("give", "or"): Modifier.ABOUT,
 }  # fmt: skip
+_NEGATIONS = frozenset({"not", "never", "cannot", "no", "nor"})
+_NEGATION_REACH = 1
+_OPPOSITE = {Modifier.MORE_THAN: Modifier.AT_MOST, Modifier.LESS_THAN: Modifier.AT_LEAST}
 _BETWEEN = frozenset({"the", "a", "an", "another", "additional", "extra"})
 
 
@@ -40,8 +43,17 @@ def read_bound_before(scanned: Scan, at: int) -> Bound | None:
         for words, modifier in _before().get(scanned.lower[end - 1] if end > 0 else "", ()):
             first = end - len(words)
             if first >= 0 and tuple(scanned.lower[first:end]) == words and _bounds(scanned, first, words):
-                return Bound(modifier, first)
+                return Bound(_turned(scanned, first, modifier), first)
     return None
+
+
+def _turned(scanned: Scan, first: int, modifier: Modifier) -> Modifier:
+    """As in "have not exceeded 27 knots", "never above 40": a negation before the words turns the bound around."""
+    near = scanned.lower[max(0, first - _NEGATION_REACH) : first]
+    negated = any(word in _NEGATIONS or word.endswith(("n't", "n’t")) for word in near)
+    if not negated:
+        return modifier
+    return _OPPOSITE.get(modifier, modifier)
 
 
 def read_bound_after(scanned: Scan, at: int) -> Bound | None:

@@ -48,6 +48,8 @@ def tense_at(tokens: list[Token], first: int, last: int) -> Tense:
         passive = position > 0 and tokens[position - 1].lower in _PASSIVE
         if not passive and (word in _PAST or _is_past_form(word)):
             return Tense.PAST
+        if word == "would" and tokens[position + 1].lower != "have":  # "said that she would leave in May"
+            return Tense.FUTURE
         if word in _WEAK_FUTURE:
             weak = Tense.FUTURE
     return _tense_behind(tokens, last) or weak

@@ -11,7 +11,7 @@ from workbench.values.cardinals import SMALL, Amount
 from workbench.values.currencies import MINOR_UNITS
 from workbench.values.measures import read_measure, read_per
 from workbench.values.money import read_name_after, read_sign_before
-from workbench.values.nouns import read_noun
+from workbench.values.nouns import STOP, read_noun
 from workbench.values.numbers import read_amount
 from workbench.values.readings import DASHES, MINUS, Reading
 from workbench.values.scan import Scan
@@ -134,17 +134,14 @@ def _is_attribute(scan: Scan, plain: Reading, amount: Amount, at: int) -> bool:
 
 
 def _with_rate(scan: Scan, reading: Reading) -> Reading:
-    """`reading` with the denominator that follows; "barrels of oil per day" has its substance in between."""
+    """`reading` with the denominator that follows; "tons of ice a year" has its substance in between."""
     if reading.per:
         return reading
     per = read_per(scan, reading.last, priced=reading.kind is ValueKind.MONEY)
-    if (
-        per is None
-        and scan.lower[reading.last] == "of"
-        and scan.words[reading.last + 1].isalpha()
-        and scan.lower[reading.last + 2] == "per"
-    ):
-        per = read_per(scan, reading.last + 2, priced=False)
+    if per is None and scan.lower[reading.last] == "of":
+        for at in (reading.last + 2, reading.last + 3):
+            if scan.words[at - 1].isalpha() and scan.lower[at - 1] not in STOP:
+                per = per or read_per(scan, at, priced=False)
     return replace(reading, per=per.unit, last=per.last) if per else reading
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from workbench.values.nouns import singular
 from workbench.values.numbers import read_amount
-from workbench.values.scan import Scan, scan
+from workbench.values.scan import BREAK, Scan, scan
 from workbench.values.tables import read_toml
 from workbench.values.units import physical_units
 
@@ -22,6 +22,7 @@ _ANY_CASE = frozenset(
 _HYPHENS = frozenset("-‐‑–")
 _PRIMES = {"'": "foot", "’": "foot", '"': "inch", "”": "inch"}
 _QUOTE_REACH = 600  # characters back in which a quotation may have been opened
+_PHRASE_ENDS = frozenset((".", ",", ";", ")", BREAK, ""))
 _TIMES = frozenset("second minute hour day night week weekend fortnight month quarter season year decade century".split())
 _NOT_A_RATE = frozenset("ago earlier later before after from old prior previously hence".split())
 _ADVERBS = {
@@ -57,8 +58,8 @@ def read_per(scanned: Scan, at: int, *, priced: bool) -> Measure | None:
     word = scanned.lower[at]
     if word in _ADVERBS:
         return Measure(_ADVERBS[word], None, at + 1)
-    if word == "per":
-        return _read_denominator(scanned, at + 1)
+    if word == "per" or (word == "for" and scanned.lower[at + 1] in {"every", "each"}):
+        return _read_denominator(scanned, at + (1 if word == "per" else 2))
     if scanned.words[at] in _HYPHENS and scanned.lower[at + 1] == "per" and scanned.words[at + 2] in _HYPHENS:
         return _read_denominator(scanned, at + 3)
     if word == "/" and scanned.lower[at + 1][:1].isalpha():
@@ -175,7 +176,8 @@ def _read_article_rate(scanned: Scan, at: int, *, priced: bool) -> Measure | Non
     word, following = scanned.lower[at], scanned.lower[at + 1]
     if word in _TIMES:
         return None if following in _NOT_A_RATE else Measure(word, None, at + 1)
-    if priced and scanned.lower[at - 1] in {"a", "an", "each", "every"} and word in _SOLD_BY and following != "-":
+    ends = following in _PHRASE_ENDS and word.isalpha() and word.islower()
+    if priced and scanned.lower[at - 1] in {"a", "an", "each", "every"} and (word in _SOLD_BY or ends) and following != "-":
         unit = _match(scanned, at)
         return unit if unit and not unit.per else Measure(word, None, at + 1)
     return None

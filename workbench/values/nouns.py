@@ -65,6 +65,9 @@ def read_noun(scan: Scan, at: int, *, one: bool, takes_of: bool) -> Noun | None:
     if scan.words[at] in {"-", "‑"} and scan.glued(at):
         return _read_hyphenated(scan, at + 1)
     if scan.lower[at] == "of":
+        if scan.numeral(at + 1):  # "nine of 31 counts"
+            noun = _read_plural(scan, at + 2)
+            return Noun(noun.unit, at) if noun else None
         owned = scan.lower[at + 1] in _OWNERS
         return _read_of(scan, at, owned=owned) if owned or takes_of else None
     if scan.lower[at] in STOP and scan.lower[at] not in _ADJECTIVES:

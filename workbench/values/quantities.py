@@ -23,6 +23,7 @@ _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _VERB_ENDINGS = ("ed", "ing", "s")
 _NO_ONE = frozenset({"no", "any", "every", "each", "another"})
 _POINTING = frozenset("as has his hers is its ours theirs this those us was yours these others times".split())
+_NOT_NEXT = frozenset("ago earlier later before after from faster slower longer quicker".split())
 _TEN = 10
 
 
@@ -85,9 +86,15 @@ def _read_ordinal(scan: Scan, at: int) -> Reading | None:
     ):
         rank = float(scan.words[at].replace(",", ""))
         return Reading(rank, rank, at, at + 2, kind=ValueKind.ORDINAL)
-    if word in ORDINALS and read_amount(scan, at) is None and scan.lower[at - 1] not in {"a", "an"}:
+    if word in ORDINALS and read_amount(scan, at) is None and (scan.lower[at - 1] not in {"a", "an"} or _is_next(scan, at)):
         return Reading(ORDINALS[word], ORDINALS[word], at, at + 1, kind=ValueKind.ORDINAL)
     return None
+
+
+def _is_next(scan: Scan, at: int) -> bool:
+    """As in "a second trial": another one of a kind, not the length of time or the part of a whole."""
+    following = scan.lower[at + 1]
+    return scan.lower[at] == "second" and following.isalpha() and following not in STOP and following not in _NOT_NEXT
 
 
 def _read_share(scan: Scan, amount: Amount) -> Reading:

@@ -11,7 +11,8 @@ from functools import cache
 
 from workbench.values.currencies import signs
 
-BREAK = "\n\n"  # the token of a paragraph's end, which no phrase crosses
+BREAK = "\n\n"  # the token of a paragraph's or list item's end, which no phrase crosses
+_BULLETS = ("- ", "• ", "* ", "– ", "— ", "▪ ", "‣ ", "◦ ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def scan(text: str) -> Scan:
     for match in _token().finditer(text):
         word = match.group()
         if word[0] in "\r\n":
-            if word.count("\n") < 2:  # noqa: PLR2004 - one line end is a space, two are a paragraph
+            if word.count("\n") < 2 and not text.startswith(_BULLETS, match.end()):  # noqa: PLR2004 - one line end is a space
                 continue
             word = BREAK
         words.append(word)
