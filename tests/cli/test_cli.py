@@ -1,6 +1,9 @@
 """The command line keeps the machine interface's promises: fields, streams, exit codes."""
 
 import json
+import socket
+import subprocess
+import sys
 
 import pytest
 
@@ -350,8 +353,6 @@ def test_a_busy_workspace_takes_a_verdict_into_the_queue(workbench_command, plac
 
 
 def test_a_busy_port_is_named_with_another_to_try(workbench_command, tmp_path):
-    import socket
-
     with socket.socket() as holder:
         holder.bind(("127.0.0.1", 0))
         holder.listen()
@@ -359,6 +360,26 @@ def test_a_busy_port_is_named_with_another_to_try(workbench_command, tmp_path):
         ran = workbench_command("serve", "--port", str(port), "--no-browser", workspace=tmp_path)
     assert ran.code == 3
     assert f"--port {port + 1}" in ran.err
+
+
+def test_a_second_desk_on_one_workspace_is_refused_before_anyone_opens_a_page(workbench_command, tmp_path):
+    port = free_port()
+    command = [sys.executable, "-m", "workbench", "--workspace", str(tmp_path), "serve", "--no-browser", "--port", str(port)]
+    desk = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        assert any("the desk is open" in line for line in desk.stderr)
+        ran = workbench_command("serve", "--no-browser", "--port", str(free_port()), workspace=tmp_path)
+        assert (ran.code, str(desk.pid) in ran.err) == (3, True)
+    finally:
+        desk.terminate()
+    assert desk.wait(timeout=30) == 0
+    assert workbench_command("articles", "list", workspace=tmp_path).code == 0
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def test_tables_for_a_person_show_the_arithmetic(workbench_command, built_place):

@@ -42,7 +42,9 @@ def serve(
     from workbench.ledger.ownership import Ownership
 
     workspace: Path = context.obj
-    Ownership.take(workspace / "ledger", "desk").release()
+    # The desk itself takes the ledger with its first page; this lock is held from now on, so that a second desk is refused.
+    held = Ownership.take(workspace / "ledger" / "desk", "the desk")
+    Ownership.take(workspace / "ledger", "the desk, starting").release()
     _refuse_busy(port)
     desk = subprocess.Popen(serve_command(port), env=os.environ | {"WORKBENCH_WORKSPACE": str(workspace.resolve())})
 
@@ -58,6 +60,7 @@ def serve(
         if browser and _has_screen():
             webbrowser.open(url)
     code = desk.wait()
+    held.release()
     if code not in {0, -signal.SIGTERM, -signal.SIGINT}:
         raise MissingResourceError(
             "desk_stopped", expected="a running desk", found=f"exit {code}", fix="see the lines above; try `workbench doctor`"

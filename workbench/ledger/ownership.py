@@ -32,7 +32,7 @@ class Ownership:
             holder = owner(folder)
             raise MissingResourceError(
                 "workspace_busy",
-                expected=f"a free workspace {folder.parent}",
+                expected=f"nobody else at work in {folder}",
                 found=f"process {holder.get('pid', '?')} ({holder.get('purpose', 'unknown')}) holds it",
                 fix="use that one, or close it first",
             )
