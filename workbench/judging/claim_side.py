@@ -11,7 +11,7 @@ from functools import lru_cache
 from workbench.judging.coverage import wanted_terms
 from workbench.judging.lexicon import lexicon
 from workbench.judging.slots import Place
-from workbench.judging.terms import Term, Terms, read_terms
+from workbench.judging.terms import NUMBER_WORDS, Term, Terms, read_terms
 from workbench.models import Article, Claim, Modality, Quote, Value, ValueKind
 from workbench.tokens import fold, words
 from workbench.values import read_values
@@ -37,7 +37,7 @@ class Wanted:
 class ClaimSide:
     """A claim prepared once for all its passages. ``quotes`` are those with words of their own to check.
 
-    ``loose_numbers`` are words with digits that are part of no value ("3-1", "F-16"): evidence must have them letter by letter.
+    ``loose_numbers`` are numbers that are part of no value ("3-1", "F-16", "to four"): evidence must have them letter by letter.
     """
 
     claim: Claim
@@ -92,9 +92,12 @@ def _loose_numbers(text: str, taken: list[tuple[int, int]]) -> tuple[str, ...]:
     return tuple(
         fold(match.group()).strip(".,:")
         for match in _WITH_DIGIT.finditer(text)
-        if any(character.isdigit() for character in match.group())
-        and not any(start < match.end() and match.start() < end for start, end in spans)
+        if _is_numeral(match.group()) and not any(start < match.end() and match.start() < end for start, end in spans)
     )
+
+
+def _is_numeral(word: str) -> bool:
+    return any(character.isdigit() for character in word) or fold(word).strip(".,:") in NUMBER_WORDS
 
 
 @lru_cache(maxsize=8)
@@ -107,8 +110,9 @@ def _values_of(claim: Claim, article: Article) -> tuple[Value, ...]:
     own = {(value.start, value.end): value for value in claim.values}
     standalone = claim.standalone or claim.text
     for value in _article_values(article.text, article.published):
-        if claim.start <= value.start and value.end <= claim.end and value.text in standalone:
-            own.setdefault((value.start, value.end), value)
+        inside = claim.start <= value.start and value.end <= claim.end and value.text in standalone
+        if inside and not any(start < value.end and value.start < end for start, end in own):
+            own[value.start, value.end] = value
     return tuple(value for _, value in sorted(own.items()) if _checkable(value))
 
 
@@ -209,6 +213,12 @@ def is_prediction(side: ClaimSide) -> bool:
     """Whether the claim speaks of what may come, without a value or a quote; a plan is a fact that can be looked up."""
     future = any(token.tag_ == "MD" and token.lower_ in _COMING for token in side.terms.doc)
     return not side.values and not side.quotes and future and side.claim.modality is not Modality.DENIED
+
+
+def speaks_of_now(side: ClaimSide) -> bool:
+    """Whether the claim says how things stand: no date of its own, and no past deed as its main verb."""
+    root = next((token for token in side.terms.doc if token.dep_ == "ROOT"), None)
+    return not side.dates and root is not None and root.tag_ not in {"VBD", "VBN"}
 
 
 _COMING = frozenset(("will", "would", "may", "might", "could", "'ll"))

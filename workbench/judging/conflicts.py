@@ -29,6 +29,8 @@ CONFLICT_SHARE = 0.5
 TURNED_SHARE = 0.85
 _FEWEST_WORDS = 3
 _SOURCES_SHOWN = 5
+# Turns that leave no reading in which both hold; the others may only look so.
+_CONTRARY = frozenset(("negation", "number_differs"))
 
 
 def altered_quote(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> Suggestion | None:
@@ -174,7 +176,7 @@ def turned(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> 
         told = f"{turn.words} ({source_of(one)})."
         certain = coverage.share >= TURNED_SHARE and coverage.sentence_share >= TURN_WORTH_A_LOOK and not coverage.missing_names
         alone = not any(part.wanted is not None and one not in part.carried for part in parts)
-        label = L.CONFLICT if certain and alone and turn.kind == "negation" and coverage.total >= _FEWEST_WORDS else L.REVIEW
+        label = L.CONFLICT if certain and alone and turn.kind in _CONTRARY and coverage.total >= _FEWEST_WORDS else L.REVIEW
         return Suggestion(label, turn.kind, told, rests_on=passages_of([one]))
     return None
 

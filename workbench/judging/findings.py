@@ -20,6 +20,8 @@ ShortNames = tuple[tuple[str, frozenset[str]], ...]
 
 _LINES_READ_TOGETHER = 2
 _QUOTE_REACH = 40
+# A heading names everything and states little: its words weigh half when the sentence to show is chosen.
+HEADING_SHARE = 0.5
 
 
 class Mouth:
@@ -99,7 +101,7 @@ def find(side: ClaimSide, passage: PassageSide, short_names: ShortNames) -> Find
     best = _best_line(passage, covers, comparisons, quotes)
     line = passage.lines[best] if passage.lines else None
     coverage = _joint_coverage(side, passage, best, short_names)
-    turn = find_turn(side.terms, side.wanted_terms, line.terms) if line and not _quoted(quotes) else None
+    turn = find_turn(side.terms, side.wanted_terms, line.terms, side.loose_numbers) if line and not _quoted(quotes) else None
     weakening = (
         find_weakening(side.terms, side.claim.modality, line.terms, claim_is_said=bool(side.claim.speaker))
         if line and not _quoted(quotes)
@@ -131,7 +133,8 @@ def _best_line(
             found.check.level is not QuoteLevel.ABSENT and line.start < found.check.end and found.check.start < line.end
             for found in quotes
         )
-        return paired + 2.0 * quoted + covers[index].sentence_share, -index
+        said = covers[index].sentence_share * (HEADING_SHARE if line.heading else 1.0)
+        return paired + 2.0 * quoted + said, -index
 
     return max(range(len(passage.lines)), key=weight, default=0)
 

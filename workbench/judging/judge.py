@@ -8,22 +8,21 @@ from functools import lru_cache
 
 from workbench.judging.claim_side import ClaimSide, prepare
 from workbench.judging.findings import Finding, carries, contradicts, find, half_carries
-from workbench.judging.origins import Appearance, is_copy, origins_of, without_quotes
+from workbench.judging.origins import Appearance, is_copy, origins_of
 from workbench.judging.passages import read_passage
-from workbench.judging.quotes import QUOTED, QuoteLevel
+from workbench.judging.quotes import QuoteLevel
 from workbench.judging.relation import RelationModel, relation_of, scores_of
 from workbench.judging.rules import suggest
+from workbench.judging.showing import shown, worth_showing
 from workbench.judging.sufficiency import Judged, demoted, is_stale
 from workbench.judging.terms import other_names
 from workbench.models import (
     Article,
     Assessment,
     Claim,
-    Comparison,
     Document,
     Evidence,
     Hit,
-    Level,
     Relation,
     RelationScores,
     SuggestionLabel,
@@ -67,8 +66,7 @@ def judge(
     else:
         judged.sort(key=lambda one: (_resting_place(one, suggestion.rests_on), _order(one)))
     kept = judged[: settings.evidence]
-    comparisons = tuple(pair for one in kept for pair in one.finding.comparisons if _worth_showing(pair))
-    return Assessment(claim, tuple(one.evidence for one in kept), comparisons, suggestion)
+    return Assessment(claim, tuple(one.evidence for one in kept), shown(kept, suggestion), suggestion)
 
 
 @lru_cache(maxsize=256)
@@ -93,9 +91,8 @@ def _judged(
     settings: Settings,
 ) -> list[Judged]:
     origins = origins_of([_appearance(finding) for finding in findings])
-    unquoted = without_quotes(article, _quote_spans(article.text))
     return [
-        Judged(finding, _evidence(side, article, finding, score, origin, unquoted, settings))
+        Judged(finding, _evidence(side, article, finding, score, origin, settings))
         for finding, score, origin in zip(findings, scores, origins, strict=True)
     ]
 
@@ -111,17 +108,16 @@ def _evidence(  # noqa: PLR0917 what makes up the record; each is made once for 
     finding: Finding,
     scores: RelationScores,
     origin: str,
-    unquoted: str,
     settings: Settings,
 ) -> Evidence:
     document = finding.passage.document
     later = bool(document.published and side.published and document.published > side.published)
-    copied = is_copy(document.text[finding.start : finding.end], document, article, unquoted)
-    shown = _NEUTRAL if copied or (later and not settings.later_evidence_counts) else scores
+    copied = is_copy(document.text[finding.start : finding.end], finding.passage.text, document, article)
+    counted = _NEUTRAL if copied or (later and not settings.later_evidence_counts) else scores
     return Evidence(
         hit=finding.passage.hit,
-        relation=relation_of(shown),
-        relation_scores=shown,
+        relation=relation_of(counted),
+        relation_scores=counted,
         origin=origin,
         known_later=later and not settings.later_evidence_counts,
         self_support=copied,
@@ -135,14 +131,10 @@ def _evidence(  # noqa: PLR0917 what makes up the record; each is made once for 
 
 def _spans(finding: Finding) -> tuple[tuple[int, int], ...]:
     """The stretches to highlight: values that were paired and quotes that were found, in order, or the best sentence."""
-    values = {(c.evidence_value.start, c.evidence_value.end) for c in finding.comparisons if _worth_showing(c)}
+    values = {(c.evidence_value.start, c.evidence_value.end) for c in finding.comparisons if worth_showing(c)}
     quotes = {(q.check.start, q.check.end) for q in finding.quotes if q.check.level is not QuoteLevel.ABSENT}
     found = sorted(span for span in values | quotes if span[0] < span[1])
     return tuple(found) or (((finding.start, finding.end),) if finding.line else ())
-
-
-def _worth_showing(pair: Comparison) -> bool:
-    return pair.level is not Level.NOT_COMPARABLE or pair.reason not in {"other_entity", "other_dimension", "no_amount"}
 
 
 def _order(one: Judged) -> tuple[bool, float, int, int, str]:
@@ -182,9 +174,3 @@ def _capped(scores: RelationScores) -> RelationScores:
         round(scores.refutes / 2, 6),
         round(1 - round(scores.supports / 2, 6) - round(scores.refutes / 2, 6), 6),
     )
-
-
-@lru_cache(maxsize=8)
-def _quote_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Stretches between quotation marks, each at most one paragraph long."""
-    return tuple(match.span() for match in QUOTED.finditer(text))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from workbench.judging.claim_side import (
     DATES,
@@ -11,6 +13,7 @@ from workbench.judging.claim_side import (
     is_long,
     is_opinion,
     setting_names,
+    speaks_of_now,
 )
 from workbench.judging.findings import carries
 from workbench.judging.parts import (
@@ -46,7 +49,18 @@ def matched(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) ->
     lacking = _wording_lacks(side, lead, parts)
     if lacking is not None:
         return Suggestion(L.PARTIAL, lacking[0], f"{arithmetic(parts)} {lacking[1]}", rests_on=passages_of(carriers))
-    return _match(_rounded(parts), parts, carriers)
+    return _aged(side, parts, _match(_rounded(parts), parts, carriers), carriers)
+
+
+def _aged(side: ClaimSide, parts: Sequence[Part], found: Suggestion, carriers: Sequence[Judged]) -> Suggestion:
+    """Borne out by old sources alone: said so, and no plain match where the claim speaks of how things stand now."""
+    amounts = [part.carried for part in parts if part.wanted is None or part.wanted.value.kind not in DATES]
+    if not any(held and all(one.evidence.stale for one in held) for held in amounts or [tuple(carriers)]):
+        return found
+    told = f"{found.explanation} That is old for something that changes; check it again."
+    if found.label is L.REVIEW or not speaks_of_now(side):
+        return replace(found, explanation=told)
+    return replace(found, label=L.PARTIAL, reason="stale", explanation=told)
 
 
 def _lead(parts: Sequence[Part], carriers: Sequence[Judged]) -> Judged | None:
@@ -87,7 +101,8 @@ def _wording_lacks(side: ClaimSide, lead: Judged, parts: Sequence[Part]) -> tupl
 
 def _has_number(one: Judged, number: str) -> bool:
     passage = one.finding.passage
-    return number in fold(f"{passage.text} {passage.document.title}")
+    there = re.search(rf"(?<!\w){re.escape(number)}(?!\w)", fold(f"{passage.text} {passage.document.title}"))
+    return there is not None
 
 
 def _names_speaker(side: ClaimSide, lead: Judged) -> bool:
@@ -138,4 +153,4 @@ def _matched_by_wording(side: ClaimSide, parts: Sequence[Part], usable: Sequence
     basis = basis_of(carriers)
     told = f"The sentence says it in nearly the same words. Rests on {basis.words}: {source_of(carriers[0])}."
     label = L.REVIEW if basis.reason == AUTHOR else L.MATCH
-    return Suggestion(label, basis.reason, told, rests_on=passages_of(carriers))
+    return _aged(side, (), Suggestion(label, basis.reason, told, rests_on=passages_of(carriers)), carriers)

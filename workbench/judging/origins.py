@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workbench.judging.passages import sentences_of
+from workbench.judging.quotes import QUOTED
+from workbench.judging.terms import NUMBER_WORDS
 from workbench.models import Article, Document, Tier
 from workbench.tokens import words
 
@@ -15,6 +18,7 @@ SHINGLE = 4
 SAME_ORIGIN = 0.5
 COPIED = 0.6
 _LONG_SENTENCE = 12
+_LONG_TEXT = 40  # words; a shorter text may be a note from which the article took its sentence
 _LATEST = dt.date.max
 
 
@@ -57,38 +61,61 @@ def origins_of(appearances: Sequence[Appearance]) -> tuple[str, ...]:
     return tuple(_first_of([one for one, own in zip(appearances, groups, strict=True) if own == group]) for group in groups)
 
 
-def is_copy(sentence: str, document: Document, article: Article, unquoted: str) -> bool:
+def is_copy(sentence: str, passage: str, document: Document, article: Article) -> bool:
     """Whether the evidence sentence is the article's own: then it supports nothing.
 
-    `unquoted` is the article without its quotes, which any transcript repeats. A primary document that was there before the
-    article is a source the article copied, not a copy; a sentence with another number is its own; one short sentence alone may
-    be coincidence.
+    A document, or a passage of one, that is mostly the article's text is a copy as a whole, its headline and its edited
+    sentences included. A primary document that was there before the article is a source the article copied, not a copy.
     """
     if document.text.strip() == article.text.strip():
         return True
     older = document.published is not None and article.published is not None and document.published < article.published
     if document.tier is Tier.PRIMARY and older:
         return False
-    if contained(sentence, unquoted) < COPIED or not _numbers(sentence) <= _numbers(article.text):
+    own = own_words(article)
+    if _mostly_copied(document.text, own) or _mostly_copied(passage, own):
+        return True
+    return _sentence_copied(sentence, document, own, older=older)
+
+
+@lru_cache(maxsize=4096)
+def _mostly_copied(text: str, own: str) -> bool:
+    """Whether most of a text of some length is in the article; what both only quote says nothing about copying."""
+    unquoted = without_quotes(text)
+    return len(words(unquoted)) >= _LONG_TEXT and contained(unquoted, own) >= COPIED
+
+
+def _sentence_copied(sentence: str, document: Document, own: str, *, older: bool) -> bool:
+    """A sentence with another number is its own, one short sentence alone may be coincidence, and nothing copies the future."""
+    if older or contained(sentence, own) < COPIED or not _numbers(sentence) <= _numbers_beside(sentence, own):
         return False
     if len(words(sentence)) >= _LONG_SENTENCE:
         return True
-    return len(words(document.text)) >= _LONG_SENTENCE and contained(document.text, unquoted) >= SAME_ORIGIN
+    return len(words(document.text)) >= _LONG_SENTENCE and contained(document.text, own) >= SAME_ORIGIN
 
 
 @lru_cache(maxsize=4096)
 def _numbers(text: str) -> frozenset[str]:
-    return frozenset(word for word in words(text) if any(character.isdigit() for character in word))
+    return frozenset(word for word in words(text) if word in NUMBER_WORDS or any(character.isdigit() for character in word))
 
 
-def without_quotes(article: Article, quotes: Sequence[tuple[int, int]]) -> str:
-    """The article's text with the quoted stretches blanked out."""
-    pieces: list[str] = []
-    at = 0
-    for start, end in sorted(quotes):
-        pieces.append(article.text[at : max(at, start)])
-        at = max(at, end)
-    return " \n".join([*pieces, article.text[at:]])
+@lru_cache(maxsize=4096)
+def _numbers_beside(sentence: str, own: str) -> frozenset[str]:
+    """The numbers of those sentences of the article that share a run of words with `sentence`."""
+    runs = shingles(sentence)
+    cut = (own[start:end] for start, end in sentences_of(own))
+    return frozenset(number for piece in cut if runs & shingles(piece) for number in _numbers(piece))
+
+
+@lru_cache(maxsize=8)
+def own_words(article: Article) -> str:
+    """Headline and text of the article without what it quotes, which any transcript repeats."""
+    return f"{article.title}\n\n{without_quotes(article.text)}"
+
+
+def without_quotes(text: str) -> str:
+    """`text` without the stretches between quotation marks."""
+    return QUOTED.sub(" \n", text)
 
 
 def _one_origin(one: Appearance, other: Appearance) -> bool:

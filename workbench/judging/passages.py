@@ -13,16 +13,22 @@ from workbench.sentences import split_sentences
 from workbench.values import read_values
 
 _LONGEST = 20_000
+_LONGEST_HEADING = 120
+_ENDS_SENTENCE = frozenset('.!?:…"”’)')
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of a passage. ``start``/``end`` are offsets of the document; ``values`` have offsets of the sentence."""
+    """A sentence of a passage. ``start``/``end`` are offsets of the document; ``values`` have offsets of the sentence.
+
+    ``heading`` marks a line that is no sentence: a title, a salutation.
+    """
 
     start: int
     end: int
     terms: Terms
     values: tuple[Value, ...]
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,9 +66,25 @@ def read_passage(hit: Hit, document: Document) -> PassageSide:
 @lru_cache(maxsize=2048)
 def _lines(text: str, at: int, published: dt.date | None) -> tuple[Line, ...]:
     return tuple(
-        Line(at + start, at + end, read_terms(text[start:end]), _values_in(values_of(text, published), start, end))
+        Line(
+            at + start,
+            at + end,
+            read_terms(text[start:end]),
+            _values_in(values_of(text, published), start, end),
+            _is_heading(text, start, end),
+        )
         for start, end in sentences_of(text)
     )
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """A short line by itself that no full stop ends: headings, salutations; never the only line of a text."""
+    own = text[start:end].strip()
+    if own.startswith("#"):
+        return True
+    alone = text[:start].rpartition("\n")[2].strip() == "" and text[end:].partition("\n")[0].strip() == ""
+    ended = own[-1:] in _ENDS_SENTENCE or "; " in own
+    return alone and not ended and len(own) <= _LONGEST_HEADING and len(own) < len(text.strip())
 
 
 def stated_day(day: dt.date) -> Value:

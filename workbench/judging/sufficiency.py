@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.judging.findings import Finding
+from workbench.judging.findings import Finding, carries, contradicts, half_carries
 from workbench.judging.lexicon import lexicon
 from workbench.models import Evidence, Suggestion, SuggestionLabel, Tier, ValueKind
 
@@ -67,7 +67,7 @@ def is_stale(finding: Finding, as_of: dt.date | None, stale_days: int) -> bool:
     published = finding.passage.document.published
     if as_of is None or published is None or (as_of - published).days <= stale_days:
         return False
-    values = [one.evidence_value for one in finding.comparisons]
+    values = [one.evidence_value for one in finding.comparisons if carries(one) or half_carries(one) or contradicts(one)]
     if any(value.kind in {ValueKind.MONEY, ValueKind.PERCENT, ValueKind.COUNT} for value in values):
         return True
     words = lexicon()

@@ -24,6 +24,12 @@ _DATE_WORDS = frozenset(
     "century decade quarter hour minute".split()
 )
 _TITLES = frozenset("mr mrs ms dr sir dame prof rep reps sen sens gov gen lt col capt sgt president".split())
+# "One" is left out: mostly a pronoun.
+NUMBER_WORDS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen".split()
+)
+"""Numbers written in words, folded."""
 _ENDINGS = frozenset(("n", "an", "ian", "ish", "ese", "i", "s", "es", "ns", "ans", "ians", "is", "y"))
 _SHORTEST_STEM = 3
 _LONGEST_TEXT = 4_000
@@ -79,7 +85,7 @@ def key_of(token: Token) -> str:
 
 
 @lru_cache(maxsize=32_768)
-def _key(word: str, named: bool) -> str:  # noqa: FBT001 a look-up, cached by position
+def _key(word: str, named: bool) -> str:
     folded = fold(word).strip(".'")
     folded = lexicon().peoples.get(folded, folded)
     return folded if named and folded not in lexicon().same else lexicon().key(folded)
@@ -187,8 +193,8 @@ def _unwanted() -> frozenset[str]:
 
 def _term(token: Token, negated: frozenset[int]) -> Term:
     return Term(
-        key_of(token), fold_word(token.lemma_), token.idx, token.idx + len(token.text), is_name(token), token.i in negated, token.i,
-        token.ent_type_,
+        key_of(token), fold_word(token.lemma_), token.idx, token.idx + len(token.text), is_name(token), token.i in negated,
+        token.i, token.ent_type_,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.judging.lexicon import lexicon
-from workbench.judging.terms import Term, Terms, fold_word, key_of, same_key
+from workbench.judging.terms import NUMBER_WORDS, Term, Terms, fold_word, key_of, same_key
 from workbench.models import Modality
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -19,16 +19,45 @@ class Turn:
     words: str
 
 
-def find_turn(claim: Terms, wanted: tuple[Term, ...], evidence: Terms) -> Turn | None:
-    """The first turn between a claim and one evidence sentence: negation, then opposites, then swapped roles."""
+def find_turn(claim: Terms, wanted: tuple[Term, ...], evidence: Terms, loose_numbers: tuple[str, ...] = ()) -> Turn | None:
+    """The first turn between a claim and one evidence sentence: a changed number, negation, opposites, swapped roles.
+
+    `loose_numbers` are the claim's numbers that belong to no value ("by nine votes to four").
+    """
     return (
-        _negation(wanted, evidence)
+        _changed_number(claim, loose_numbers, evidence)
+        or _negation(wanted, evidence)
         or _opposite(wanted, evidence)
         or _particle(claim, evidence)
         or _shifted_role(claim, evidence)
         or _swapped(claim, evidence)
         or _swapped_around_verb(claim, evidence)
     )
+
+
+def _changed_number(claim: Terms, loose: tuple[str, ...], evidence: Terms) -> Turn | None:
+    """The two words before a number stand in the evidence before another one, and the claim's number is nowhere in it."""
+    ours, theirs = _folded(claim), _folded(evidence)
+    for number in loose:
+        if number in theirs or number not in ours:
+            continue
+        at = ours.index(number)
+        before = ours[max(0, at - 2) : at]
+        for place in range(2, len(theirs)):
+            if len(before) == 2 and theirs[place - 2 : place] == before and _is_number(theirs[place]):  # noqa: PLR2004 two words
+                lead = " ".join(before)
+                return Turn(
+                    "number_differs", f"the claim has “{lead} {number}” where the evidence has “{lead} {theirs[place]}”"
+                )
+    return None
+
+
+def _folded(terms: Terms) -> list[str]:
+    return [fold_word(token.text).strip(".,:") for token in terms.doc if not token.is_space]
+
+
+def _is_number(word: str) -> bool:
+    return word in NUMBER_WORDS or word[:1].isdigit()
 
 
 def _negation(wanted: tuple[Term, ...], evidence: Terms) -> Turn | None:

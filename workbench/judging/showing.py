@@ -1,0 +1,70 @@
+"""Which comparisons a reviewer is shown: those that could fill the claim's slot, the most telling first, a few per value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from workbench.judging.claim_side import DATES
+from workbench.judging.findings import carries, contradicts, half_carries
+from workbench.judging.sufficiency import Judged
+from workbench.models import Comparison, Level, SlotCheck, Suggestion, SuggestionLabel
+
+MOST_PER_VALUE = 4
+# Beyond this factor two amounts of which not even entity and attribute agree have nothing to do with each other.
+_RELATED = 10.0
+_TELLS_NOTHING = frozenset(("other_dimension", "date_unresolved", "no_amount"))
+_SMALL = 10
+
+
+def shown(kept: Sequence[Judged], suggestion: Suggestion) -> tuple[Comparison, ...]:
+    """The comparisons of the evidence `kept` (best first) that are worth reading: bearing out, then contradicting, then open."""
+    pairs = [pair for one in kept for pair in one.finding.comparisons if worth_showing(pair) or _explains(pair, suggestion)]
+    counts: Counter[tuple[int, int]] = Counter()
+    seen: set[tuple[tuple[int, int], str | None, str]] = set()
+    found = []
+    for pair in sorted(pairs, key=_standing):  # stable: pairs of one standing stay in the order of the evidence
+        value = (pair.claim_value.start, pair.claim_value.end)
+        own = (value, pair.passage_id, pair.explanation)
+        if own not in seen and counts[value] < MOST_PER_VALUE:
+            found.append(pair)
+            counts[value] += 1
+        seen.add(own)
+    return tuple(found)
+
+
+def worth_showing(pair: Comparison) -> bool:
+    """Whether the pair could fill one slot: nothing of it is known to be another, and the amounts are not worlds apart."""
+    slot = pair.slot
+    both = slot.entity is SlotCheck.SAME and slot.attribute is SlotCheck.SAME
+    if pair.level is Level.NOT_COMPARABLE:
+        return both and pair.reason not in _TELLS_NOTHING
+    if both:
+        return True
+    known = SlotCheck.SAME in {slot.entity, slot.attribute}
+    if pair.level is Level.DIFFERS:
+        return known and pair.claim_value.kind not in DATES and _related(pair)
+    return known or _distinctive(pair)
+
+
+def _standing(pair: Comparison) -> int:
+    return next((place for place, test in enumerate((carries, contradicts, half_carries)) if test(pair)), 3)
+
+
+def _explains(pair: Comparison, suggestion: Suggestion) -> bool:
+    return (
+        suggestion.label is SuggestionLabel.NOT_COMPARABLE
+        and pair.reason == suggestion.reason
+        and pair.passage_id in suggestion.rests_on
+    )
+
+
+def _related(pair: Comparison) -> bool:
+    relative = pair.difference_relative
+    return relative is None or 1 / _RELATED <= abs(1 + relative) <= _RELATED
+
+
+def _distinctive(pair: Comparison) -> bool:
+    """A small whole number meets its like anywhere; a larger or a measured one seldom by chance."""
+    value = pair.claim_value
+    return value.kind in DATES or value.dimension not in {"", "[count]"} or (value.low or 0) >= _SMALL
