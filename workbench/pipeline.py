@@ -89,7 +89,8 @@ class Workbench:
         """Find the sentences, claims, quotes and values of an article."""
         values = read_values(article.text, published=article.published)
         title = None if _is_lent(article) else article.title
-        return read_claims(article.text, values, title=title, published=article.published, encode=self.encoder().encode)
+        encode = self.encoder().encode if self.settings.check_worthiness_vectors else None
+        return read_claims(article.text, values, title=title, published=article.published, encode=encode)
 
     def check(self, article: Article, corpus: str, progress: Progress | None = None) -> ArticleCheck:
         """Assess every claim of `article` against `corpus`; the same inputs give the same bytes.

@@ -79,10 +79,15 @@ class Rows(Sequence[T], Generic[T]):
         """The row, or the rows, read from disk and parsed now."""
         if isinstance(row, slice):
             return [self[at] for at in range(*row.indices(len(self)))]
+        return self._revive(self.record(row))
+
+    def record(self, row: int) -> dict[str, Any]:
+        """The row as it is written; a tenth of the cost of the typed row where one field is all that is looked at."""
         at = row + len(self) if row < 0 else row
         if not 0 <= at < len(self):
             raise IndexError(row)
-        return self._revive(json.loads(self._bytes[int(self._offsets[at]) : int(self._offsets[at + 1])]))
+        record: dict[str, Any] = json.loads(self._bytes[int(self._offsets[at]) : int(self._offsets[at + 1])])
+        return record
 
     def __iter__(self) -> Iterator[T]:
         """Row by row, never all of them in memory."""

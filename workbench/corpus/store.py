@@ -72,7 +72,9 @@ class Corpus:
         self.name: Final = name
         self.folder: Final = folder
         self.manifest: Final = manifest
-        self.cards: Final[Sequence[Card]] = Rows(folder, "documents", card_from)
+        self.cards: Final = Rows(folder, "documents", card_from)
+        # Rows that were looked up before: one search asks for the same few documents again and again.
+        self._rows: Final[dict[str, int]] = {}
         self.texts: Final[Sequence[DocumentText]] = Rows(folder, "texts", lambda record: from_record(DocumentText, record))
         self.documents: Final[Sequence[Document]] = _Documents(self.cards, self.texts)
         self.passages: Final[Sequence[Passage]] = Rows(folder, "passages", lambda record: from_record(Passage, record))
@@ -152,15 +154,21 @@ class Corpus:
         return verify_generation(self)
 
     def _row(self, doc_id: str) -> int:
-        row = bisect_left(self.cards, doc_id, key=lambda card: card.doc_id)
-        if row == len(self.cards) or self.cards[row].doc_id != doc_id:
+        if doc_id in self._rows:
+            return self._rows[doc_id]
+        row = bisect_left(range(len(self.cards)), doc_id, key=self._doc_id)
+        if row == len(self.cards) or self._doc_id(row) != doc_id:
             raise BadInputError(
                 "unknown_document",
                 expected=f"a document of the corpus {self.name}",
                 found=repr(doc_id[:80]),
                 fix=f"see `workbench corpus show {self.name}`",
             )
+        self._rows[doc_id] = row
         return row
+
+    def _doc_id(self, row: int) -> str:
+        return str(self.cards.record(row)["doc_id"])
 
 
 def current_folder(workspace: Path, name: str) -> Path:

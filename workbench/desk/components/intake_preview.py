@@ -39,4 +39,6 @@ def _mark(claim: Claim, number: int, worth: float) -> Mark:
     kinds = ", ".join(in_words(kind.value).lower() for kind in claim.types) or "no type"
     if claim.check_worthiness >= worth:
         return Mark(claim.claim_id, claim.start, claim.end, number, "ask", f"{kinds}, worth checking", "radio_button_checked")
-    return Mark(claim.claim_id, claim.start, claim.end, number, "none", f"{kinds}, listed only", "radio_button_unchecked")
+    return Mark(
+        claim.claim_id, claim.start, claim.end, number, "none", f"{kinds}, hardly worth checking", "radio_button_unchecked"
+    )
