@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from workbench.judging.antecedents import with_named_subject
 from workbench.judging.coverage import wanted_terms
 from workbench.judging.lexicon import lexicon
 from workbench.judging.slots import Place
@@ -37,7 +38,7 @@ class Wanted:
 class ClaimSide:
     """A claim prepared once for all its passages. ``quotes`` are those with words of their own to check.
 
-    ``loose_numbers`` are numbers that are part of no value ("3-1", "F-16", "to four"): evidence must have them letter by letter.
+    ``loose_numbers`` are numbers in no value ("3-1", "F-16", "to four"): evidence must have them letter by letter.
     """
 
     claim: Claim
@@ -64,7 +65,7 @@ class ClaimSide:
 
 def prepare(claim: Claim, article: Article) -> ClaimSide:
     """Read the claim's standalone sentence and settle what has to be carried."""
-    text = claim.standalone or claim.text
+    text = with_named_subject(claim.standalone or claim.text, article.text[: claim.start])
     terms = read_terms(text)
     values = _values_of(claim, article)
     placed = _placed(values, text, terms, article.published)

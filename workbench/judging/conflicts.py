@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from workbench.judging.claim_side import (
     DATES,
@@ -20,8 +21,12 @@ from workbench.judging.parts import (
 )
 from workbench.judging.quotes import QuoteLevel
 from workbench.judging.sufficiency import Judged
+from workbench.judging.terms import is_name, key_of
 from workbench.models import Comparison, SlotCheck, Suggestion, SuggestionLabel
-from workbench.tokens import words
+from workbench.tokens import fold, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 L = SuggestionLabel
 # Shares of the claim's words (names double) that the evidence must cover before it may speak against the claim.
@@ -102,29 +107,59 @@ def _fillings(part: Part, involved: Sequence[Judged]) -> list[tuple[Judged, Comp
 
 def _table(part: Part, involved: Sequence[Judged]) -> str:
     rows = _fillings(part, involved)
-    phrases = [_marks(one, pair) for one, pair in rows]
-    shown = []
-    for (one, pair), own in zip(rows, phrases, strict=True):
-        others = {mark for other in phrases if other is not own for mark in other}
-        telling = [mark for mark in own if mark not in others][:3]
-        note = f" [{' '.join(telling)}]" if telling else ""
-        shown.append(f"{source_of(one)}: {pair.evidence_value.text.strip()}{note} ({pair.explanation})")
-    return " | ".join(shown[:_SOURCES_SHOWN])
+    known = part.wanted.place.terms.keys if part.wanted else frozenset()
+    marks = [_marks(one, pair, known) for one, pair in rows]
+    shown: dict[tuple[str, float | None], str] = {}
+    for (one, pair), own in zip(rows, marks, strict=True):
+        differing = [other for (_, rival), other in zip(rows, marks, strict=True) if carries(rival) != carries(pair)]
+        others = {fold(mark) for other in differing or [each for each in marks if each is not own] for mark in other}
+        telling = [mark for mark in own if fold(mark) not in others][:_MARKS_SHOWN]
+        note = f" [{', '.join(telling)}]" if telling else ""
+        more = {other.evidence.hit.doc_id for other, _ in rows if other.evidence.origin == one.evidence.origin} - {
+            one.evidence.hit.doc_id
+        }
+        also = f", and {len(more)} more of that origin" if more else ""
+        row = f"{source_of(one)}{also}: {pair.evidence_value.text.strip()}{note} ({pair.explanation})"
+        shown.setdefault((one.evidence.origin, pair.converted_low), row)
+    return " | ".join(list(shown.values())[:_SOURCES_SHOWN])
 
 
-def _marks(one: Judged, pair: Comparison) -> list[str]:
-    """The capitalised or numbered words of the pair's own sentence, which may explain why it differs."""
+def _marks(one: Judged, pair: Comparison, known: frozenset[str]) -> list[str]:
+    """The words of the pair's own clause that may explain why it differs, those nearest to the value first."""
     for line in one.finding.passage.lines:
         if line.start <= pair.evidence_value.start < line.end:
-            inside = (pair.evidence_value.start - line.start, pair.evidence_value.end - line.start)
-            return [
-                token.text
+            start, end = pair.evidence_value.start - line.start, pair.evidence_value.end - line.start
+            first, last = _clause(line.terms.text, start, end)
+            telling = [
+                token
                 for token in line.terms.doc
-                if any(character.isupper() for character in token.text)
-                and not token.is_sent_start
-                and not inside[0] <= token.idx < inside[1]
+                if first <= token.idx < last and not start <= token.idx < end and token.pos_ in _TELLING
             ]
+            nearest = sorted(telling, key=lambda token: (_rank(token), abs(token.idx - start)))
+            return list(dict.fromkeys(_with_head(token) for token in nearest if key_of(token) not in known))
     return []
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch between semicolons in which a value stands."""
+    close = text.find(";", end)
+    return text.rfind(";", 0, start) + 1, len(text) if close < 0 else close
+
+
+def _with_head(token: Token) -> str:
+    """An order word or adjective with its noun: "second phase"."""
+    return f"{token.text} {token.head.text}" if token.dep_ == "amod" and token.head.i == token.i + 1 else str(token.text)
+
+
+def _rank(token: Token) -> int:
+    """Names and order words tell variants apart best, then adjectives, then nouns."""
+    if is_name(token) or token.like_num or token.ent_type_ == "ORDINAL":
+        return 0
+    return 1 if token.pos_ == "ADJ" else 2
+
+
+_TELLING = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
+_MARKS_SHOWN = 3
 
 
 def contradicted(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> Suggestion | None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from workbench.judging.claim_side import DATES, ClaimSide, Wanted
+from workbench.judging.changes import compare_placed
 from workbench.judging.coverage import Coverage, Words, cover
 from workbench.judging.events import date_pairs, dates_of
 from workbench.judging.passages import Line, PassageSide
 from workbench.judging.quotes import QuoteCheck, QuoteLevel, check_quote, speaker_at
+from workbench.judging.rows import row_slot
 from workbench.judging.slots import SAME, UNKNOWN, Place, agrees, build_slot
 from workbench.judging.terms import loose_name_keys
 from workbench.judging.turning import Turn, find_turn, find_weakening
 from workbench.models import Comparison, Level, Quote, SlotCheck, Value, ValueKind
 from workbench.tokens import words
-from workbench.values.compare import UNCLEAR, WEAKER, compare_values
+from workbench.values.compare import UNCLEAR, WEAKER
+from workbench.values.units import convert
 
 ShortNames = tuple[tuple[str, frozenset[str]], ...]
 
@@ -210,19 +213,50 @@ def _amount_pairs(wanted: Wanted, passage: PassageSide, offered: list[Words]) ->
         for value in line.values:
             if value.kind not in DATES and _worth_pairing(wanted.value, value):
                 place = Place(value, line.terms, dates or dates_of(passage.title_values), passage.document.published)
-                slot = build_slot(wanted.place, place, words_here)
-                pairs.append((_at_document(compare_values(wanted.value, value, slot=slot), line, passage), index))
+                found = _compare(wanted, place, offered[index] if line.row else words_here, row=line.row)
+                pairs.append((_at_document(found, line, passage), index))
     return pairs
+
+
+def _compare(wanted: Wanted, place: Place, offered: Words, *, row: bool) -> Comparison:
+    """One pair; an amount in "pounds" that reads as money is laid beside a mass as a mass."""
+    ours, theirs = wanted.place, place
+    if "[mass]" in {ours.value.dimension, theirs.value.dimension}:
+        ours, theirs = (replace(one, value=pounds_as_mass(one.value)) for one in (ours, theirs))
+    slot = (row_slot if row else build_slot)(ours, theirs, offered)
+    found = compare_placed(_at(ours.value, wanted.value), ours, theirs, slot)
+    return replace(found, claim_value=wanted.value)
+
+
+def _at(value: Value, original: Value) -> Value:
+    return replace(value, start=original.start, end=original.end)
 
 
 def _worth_pairing(claim: Value, evidence: Value) -> bool:
     """Values of the same sort of thing, or whose confusion deserves a word (a share and a change of share)."""
     if claim.kind is evidence.kind or claim.dimension == evidence.dimension != "":
         return True
+    if pounds_as_mass(claim).dimension == pounds_as_mass(evidence).dimension == "[mass]":
+        return True
     counted = {ValueKind.COUNT, ValueKind.NUMBER}
     if claim.kind in counted and evidence.kind in counted:
         return True
     return claim.kind is ValueKind.PERCENT and evidence.kind is ValueKind.PERCENT
+
+
+def pounds_as_mass(value: Value) -> Value:
+    """A bare "2 million pounds", which reads as money, as the mass it may also be; anything else unchanged."""
+    if (
+        value.kind is not ValueKind.MONEY
+        or value.unit != "GBP"
+        or not words(value.text)[-1:] == ["pounds"]
+        or "£" in value.text
+    ):
+        return value
+    low, high = (None if bound is None else convert(bound, "pound", "kilogram") for bound in (value.low, value.high))
+    return replace(
+        value, kind=ValueKind.QUANTITY, unit="pound", dimension="[mass]", base_low=low, base_high=high, base_unit="kilogram"
+    )
 
 
 def _at_document(comparison: Comparison, line: Line, passage: PassageSide) -> Comparison:

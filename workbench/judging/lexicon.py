@@ -30,6 +30,7 @@ class Lexicon:
     opinion: frozenset[str]
     events: frozenset[str]
     ages: frozenset[str]
+    changing: frozenset[str]
 
     def key(self, lemma: str) -> str:
         """The word that stands for `lemma` and its like."""

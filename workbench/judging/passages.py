@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from workbench.judging.coverage import loose_keys
+from workbench.judging.rows import is_row, row_values
 from workbench.judging.terms import Terms, read_terms
 from workbench.models import Document, Hit, Tier, Value, ValueKind
 from workbench.sentences import split_sentences
@@ -21,7 +22,7 @@ _ENDS_SENTENCE = frozenset('.!?:…"”’)')
 class Line:
     """A sentence of a passage. ``start``/``end`` are offsets of the document; ``values`` have offsets of the sentence.
 
-    ``heading`` marks a line that is no sentence: a title, a salutation.
+    ``heading`` marks a line that is no sentence: a title, a salutation. ``row`` marks a row of a table.
     """
 
     start: int
@@ -29,6 +30,7 @@ class Line:
     terms: Terms
     values: tuple[Value, ...]
     heading: bool = False
+    row: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,16 +67,16 @@ def read_passage(hit: Hit, document: Document) -> PassageSide:
 
 @lru_cache(maxsize=2048)
 def _lines(text: str, at: int, published: dt.date | None) -> tuple[Line, ...]:
-    return tuple(
-        Line(
-            at + start,
-            at + end,
-            read_terms(text[start:end]),
-            _values_in(values_of(text, published), start, end),
-            _is_heading(text, start, end),
-        )
-        for start, end in sentences_of(text)
-    )
+    return tuple(_line(text, start, end, at, published) for start, end in sentences_of(text))
+
+
+def _line(text: str, start: int, end: int, at: int, published: dt.date | None) -> Line:
+    values = _values_in(values_of(text, published), start, end)
+    row = is_row(text[start:end])
+    return Line(
+        at + start, at + end, read_terms(text[start:end]), row_values(text[start:end], values) if row else values,
+        heading=not row and _is_heading(text, start, end), row=row,
+    )  # fmt: skip
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
@@ -83,7 +85,7 @@ def _is_heading(text: str, start: int, end: int) -> bool:
     if own.startswith("#"):
         return True
     alone = text[:start].rpartition("\n")[2].strip() == "" and text[end:].partition("\n")[0].strip() == ""
-    ended = own[-1:] in _ENDS_SENTENCE or "; " in own
+    ended = own[-1:] in _ENDS_SENTENCE
     return alone and not ended and len(own) <= _LONGEST_HEADING and len(own) < len(text.strip())
 
 

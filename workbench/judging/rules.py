@@ -86,6 +86,7 @@ _HALF_WORDS = {
     "derived": "The number was computed, not stated.",
     "evidence_bound": "The evidence only bounds it.",
     "evidence_less_precise": "The evidence is less precise than the claim.",
+    "endpoint": "It is one end of a change; which end is meant is not said.",
     "bound_far": "True of the bound, but far from it.",
     "slot_unclear": "Whether it is the same thing at the same time is not settled.",
     "quote_differs": "The wording differs; the difference is shown.",

@@ -18,7 +18,7 @@ _SMALL = 10
 
 
 def shown(kept: Sequence[Judged], suggestion: Suggestion) -> tuple[Comparison, ...]:
-    """The comparisons of the evidence `kept` (best first) that are worth reading: bearing out, then contradicting, then open."""
+    """The comparisons of the evidence `kept` (best first) that are worth reading: bearing out, contradicting, open."""
     pairs = [pair for one in kept for pair in one.finding.comparisons if worth_showing(pair) or _explains(pair, suggestion)]
     counts: Counter[tuple[int, int]] = Counter()
     seen: set[tuple[tuple[int, int], str | None, str]] = set()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SAME, DIFFERENT, UNKNOWN = SlotCheck.SAME, SlotCheck.DIFFERENT, SlotCheck.UNKNOWN
 _COUNTED = frozenset((ValueKind.COUNT, ValueKind.NUMBER))
 _PHRASE = frozenset(("compound", "amod", "nmod", "poss", "appos", "nummod"))
+_MEANS = frozenset(("with", "through", "using", "by"))
 _LINKS = frozenset(("of", "over", "in", "at", "for", "from", "to", "by", "on"))
 ALL_SAME = Slot(SAME, SAME, SAME, SAME, SAME)
 # What the subject finder calls a value whose attribute it could not read: no cue.
@@ -90,10 +91,29 @@ def _entity(claim: Place, evidence: Place, offered: Words) -> SlotCheck:
     )
     if not specific or (all_there and _is_short_for(ours, specific, offered)):
         return SAME if all_there else UNKNOWN
+    if all_there and _is_instrument(claim, evidence):
+        return SAME
     # A common noun of the evidence's own: the claim's entity may still be its title or its sentence before.
     if all_there and not any(term.name for term in specific):
         return UNKNOWN
     return UNKNOWN if all_there else DIFFERENT
+
+
+def _is_instrument(claim: Place, evidence: Place) -> bool:
+    """Whether the claim's doer is what the evidence's doer does the same with: "with the new mill the firm cut costs"."""
+    ours, theirs = _head(claim), _head(evidence)
+    if ours is None or theirs is None or ours.dep_ != "nsubj" or theirs.dep_ != "nsubj":
+        return False
+    if key_of(ours.head) != key_of(theirs.head):
+        return False
+    means = [
+        inner
+        for child in theirs.head.children
+        if child.dep_ == "prep" and child.lower_ in _MEANS
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    ]
+    return any(key_of(inner) == key_of(ours) and _qualifiers(inner, evidence) == _qualifiers(ours, claim) for inner in means)
 
 
 def _heads_agree(claim: Place, evidence: Place, offered: Words) -> bool:

@@ -14,10 +14,12 @@ from workbench.values.derive import denominator, scale_rate
 from workbench.values.precision import Precision, precision_of
 from workbench.values.units import convert, describe, dimension_of, is_physical
 
+# A single amount beside one end of a change ("from 6 to 5 percent"), where nothing says which end is meant.
+ENDPOINT = "endpoint"
 # Reasons that make a pair weaker than its level says: the judging never lets them carry a full match.
-WEAKER = frozenset(("derived", "evidence_bound", "evidence_less_precise", "bound_allows", "bound_far"))
+WEAKER = frozenset(("derived", "evidence_bound", "evidence_less_precise", "bound_allows", "bound_far", ENDPOINT))
 # Reasons for which a DIFFERS may still be a matter of rounding or overlap: never a conflict by themselves.
-UNCLEAR = frozenset(("rounding_unclear", "ranges_overlap", "stretches_overlap", "clock_differs"))
+UNCLEAR = frozenset(("rounding_unclear", "ranges_overlap", "stretches_overlap", "clock_differs", ENDPOINT))
 
 _BOUNDED = frozenset((Modifier.MORE_THAN, Modifier.AT_LEAST, Modifier.LESS_THAN, Modifier.AT_MOST, Modifier.UP_TO))
 _TEMPORAL = frozenset((ValueKind.DATE, ValueKind.TIME))
