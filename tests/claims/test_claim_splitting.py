@@ -62,6 +62,25 @@ CASES = [
         "Engineers closed the 3-mile Tollan Tunnel.",
         ["Engineers closed the 3-mile Tollan Tunnel.", "the 3-mile Tollan Tunnel"],
     ),
+    # What is set off at the very end is a claim of its own, and the clause before it ends there.
+    (
+        "The boy comes from Wexley, a mill town of 11,000 people.",
+        ["The boy comes from Wexley", "Wexley, a mill town of 11,000 people."],
+    ),
+    (
+        "Prices fell at the end of May, when 900 workers were on strike.",
+        ["Prices fell at the end of May", "the end of May, when 900 workers were on strike."],
+    ),
+    # A finite verb stands beside the finite one above an infinitive.
+    (
+        "The court ordered the bank to repay $2 million and barred it from trading.",
+        ["The court ordered the bank to repay $2 million", "barred it from trading."],
+    ),
+    # A semicolon parts, whatever verbs stand there.
+    (
+        "Prosecutors asked for nine years; the defense argued for probation.",
+        ["Prosecutors asked for nine years", "the defense argued for probation."],
+    ),
     # The frame of a report is never a claim of its own.
     (
         "Exports grew 6 percent, the ministry said on Friday.",

@@ -4,7 +4,8 @@ import pytest
 
 from workbench.parser import parse
 from workbench.values import read_values
-from workbench.values.subjects import attach_subjects, cheap_subject
+from workbench.values.plain_subjects import cheap_subject
+from workbench.values.subjects import attach_subjects
 
 # Text, the value's text (or part of it), the subject worked out by hand.
 PARSED = [
@@ -35,9 +36,10 @@ def test_subject_from_the_parse(text, part, expected):
 CHEAP = [
     ("The ATX-4 has a range of 190 miles.", "190 miles", "ATX-4 · range"),
     ("Traffic stopped on the 12-mile Tollan Bridge today.", "12-mile", "Tollan Bridge"),
-    ("Norvia Motors manufactures 500 engines each year.", "500 engines", "Norvia Motors · engine"),
+    ("Norvia Motors manufactures 500 engines each year.", "500 engines", "Norvia Motors · engine manufactures"),
     ("In 2021 the city of Perth was 40 miles wide.", "40 miles", "Perth · width"),
-    ("it weighed 3 tons.", "3 tons", None),
+    ("it weighed 3 tons.", "3 tons", "weighed"),
+    ("It was 3 tons.", "3 tons", None),
 ]
 
 

@@ -1,7 +1,7 @@
 """What a value is about: the entity and the attribute it fills, such as ``ATACMS · range``.
 
-`attach_subjects` reads them off a sentence parse. `cheap_subject` guesses them from the words around the value, for
-corpus passages, which are far too many to parse. A subject is a hint for pairing values, never evidence by itself.
+`attach_subjects` reads them off a sentence parse; `plain_subjects` guesses them without one. A subject is a hint for
+pairing values, never evidence by itself.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ SEPARATOR = " · "
 
 # Nouns that name a measurable attribute of something else ("the range of the missile", "Ohio's unemployment rate").
 MEASURES = frozenset(
-    "age amount area average balance bill budget capacity cost count debt deficit depth diameter distance duration emission "
-    "emissions fee fine flow frequency growth height income increase inflation length level limit loss mass maximum minimum "
-    "number output pace payload population power pressure price production profit range rate ratio revenue salary sale sales "
-    "score share size speed spending stockpile sum supply surplus tax temperature threshold toll total turnout value volume "
-    "wage weight width yield".split()
+    "age altitude amount area average balance bill budget capacity cost count debt deficit depth diameter distance "
+    "duration emission emissions fee fine flow frequency growth height income increase inflation length level limit loss "
+    "margin mass maximum minimum number output pace payload population power pressure price production profit quota "
+    "radius range rate ratio reserves revenue salary sale sales score share size speed spending stockpile sum supply "
+    "surplus tax temperature threshold toll total turnout value volume wage weight width yield".split()
 )
 ADJECTIVES = {
     "long": "length",
@@ -56,7 +56,7 @@ _VERBAL = frozenset(("VERB", "AUX"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _NAME_PARTS = frozenset(("compound", "amod", "nmod", "nummod", "poss", "case", "punct"))
 # Past participles of the irregular verbs that news counts things with.
-_IRREGULAR = dict(
+IRREGULAR = dict(
     pair.split(":")
     for pair in (
         "buy:bought sell:sold build:built send:sent spend:spent lose:lost win:won make:made pay:paid hold:held find:found "
@@ -100,18 +100,6 @@ def find_subject(value: Value, doc: Doc) -> Subject | None:
     token = span.root
     subject = _of_age(value, token) or _of_premodifier(value, token) or _of_measure(token) or _of_clause(value, token)
     return subject if subject and str(subject) else None
-
-
-def cheap_subject(text: str, value: Value) -> str | None:
-    """Guess the subject of `value` from the words around it in `text`.
-
-    The entity is the nearest name before it in the same sentence (after it, for a premodifier), the attribute the
-    measure word or counted noun beside it.
-    """
-    left, right = _sentence_around(text, value)
-    entity = _nearest_name(left, right, premodifier=right.startswith("-") or "-" in value.text)
-    attribute = _measure_beside(left, right, value)
-    return str(Subject(None, entity, attribute)) or None
 
 
 def name_of(token: Token) -> str:
@@ -206,7 +194,7 @@ def _owner(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "poss":
             return child
-        if child.dep_ == "prep" and child.lower_ in {"of", "for", "in", "at"}:
+        if child.dep_ == "prep" and child.lower_ in {"of", "for", "in", "at", "from"}:
             inner = next((t for t in child.children if t.dep_ == "pobj" and t.pos_ in _NOMINAL and not _numeric(t)), None)
             if inner is not None:
                 return inner
@@ -296,8 +284,8 @@ def _participle(verb: Token) -> str:
     if verb.tag_ in {"VBD", "VBN"}:
         return verb.lower_
     lemma = verb.lemma_.lower()
-    if lemma in _IRREGULAR:
-        return _IRREGULAR[lemma]
+    if lemma in IRREGULAR:
+        return IRREGULAR[lemma]
     return lemma + "d" if lemma.endswith("e") else lemma[:-1] + "ied" if re.search(r"[^aeiou]y$", lemma) else lemma + "ed"
 
 
@@ -319,58 +307,3 @@ def _inside(token: Token, value: Value) -> bool:
     return value.start <= token.idx < value.end or any(
         child.dep_ in {"nummod", "quantmod"} and value.start <= child.idx < value.end for child in token.children
     )
-
-
-# ---------------------------------------------------------------------------------------------- without a parse
-
-_WINDOW = 300
-_STOP_MARK = re.compile(r"[.!?][\"'”’)]?\s+(?=[\"'“‘(]?[A-Z0-9])|\n")
-_NAME = re.compile(r"[A-Z][\w&’'.-]{1,40}(?:(?: (?:of|the|and|de|for)){0,2} [A-Z0-9][\w&’'.-]{0,40}){0,5}")
-_WORD = re.compile(r"[A-Za-z][A-Za-z-]{1,40}")
-_DULL_STARTS = frozenset(
-    "the a an in on at by for from to of it its he she they this that these those his her their our we i but and or "
-    "as if when while after before since until during although though with without about more less over under last "
-    "next some many most all both each there here then now january february march april may june july august "
-    "september october november december monday tuesday wednesday thursday friday saturday sunday".split()
-)
-
-
-def _sentence_around(text: str, value: Value) -> tuple[str, str]:
-    left = text[max(0, value.start - _WINDOW) : value.start]
-    right = text[value.end : value.end + _WINDOW]
-    marks = list(_STOP_MARK.finditer(left))
-    after = _STOP_MARK.search(right)
-    return left[marks[-1].end() :] if marks else left, right[: after.start()] if after else right
-
-
-def _nearest_name(left: str, right: str, *, premodifier: bool) -> str:
-    if premodifier:
-        following = _NAME.match(right.lstrip("- "))
-        if following:
-            return following.group().rstrip(".,'’")
-    names = [cleaned for match in _NAME.finditer(left) if (cleaned := _clean_name(match.group()))]
-    if names:
-        return names[-1]
-    later = [cleaned for match in _NAME.finditer(right) if (cleaned := _clean_name(match.group()))]
-    return later[0] if later else ""
-
-
-def _clean_name(name: str) -> str:
-    words = name.rstrip(".,'’-").split()
-    while words and words[0].lower().strip("’'.") in _DULL_STARTS:
-        words = words[1:]
-    return " ".join(words).removesuffix("'s").removesuffix("’s")
-
-
-def _measure_beside(left: str, right: str, value: Value) -> str:
-    before = [match.group().lower() for match in _WORD.finditer(left)][-6:]
-    after = [match.group().lower() for match in _WORD.finditer(right)][:3]
-    for word in reversed(before):
-        if word in MEASURES:
-            return word
-    for word in after:
-        if word in ADJECTIVES:
-            return ADJECTIVES[word]
-    if value.kind is ValueKind.COUNT and value.unit:
-        return value.unit
-    return ""
