@@ -15,15 +15,14 @@ from workbench.claims.mentions import Memory, is_possessive
 from workbench.claims.parts import Part, PartKind
 from workbench.claims.split import CONTRAST, REPORTING
 from workbench.models import Quote, Value, ValueKind
-from workbench.values.subjects import DIMENSIONS, name_of
+from workbench.values.subjects import name_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FRAME = frozenset(("nsubj", "nsubjpass", "aux", "advmod", "prep", "pobj", "dative", "dobj", "cc", "npadvmod", "mark", "punct"))
 _SAME_IN_THE_PAST = frozenset("lay cut put set hit let cost read shut spread quit bet cast".split())
-_FEET = "feet"
-_MEASURED = (2, 3)  # "12-mile", "68-year-old"
+_PLURAL = frozenset(("NNS", "NNPS"))
 _SHORTEST = 3  # tokens; a joining word is left out only before more than one other
 _BLANKS = re.compile(r"\s{1,50}")
 _LOOSE_COMMA = re.compile(r" ?,(?: ?,){1,5}")
@@ -98,25 +97,21 @@ def standalone_text(
     if (
         part.kind is PartKind.ATTRIBUTE
         and part.core[0] == part.start
-        and (measure := _measure_sentence(part, inside, memory.text))
+        and (measure := _measure_sentence(part, inside, memory.text, doc[part.head]))
     ):
         return measure
     body = _apply(memory.text, start, end, edits)
     return _finish(_prefix(part, doc, memory, start) + body)
 
 
-def _measure_sentence(part: Part, inside: Sequence[Value], text: str) -> str:
-    """``the 12-mile Kerch Bridge`` → ``The Kerch Bridge has a length of 12 miles.``; empty where no measure is named."""
+def _measure_sentence(part: Part, inside: Sequence[Value], text: str, head: Token) -> str:
+    """``the 12-mile Kerch Bridge`` → ``The Kerch Bridge is a 12-mile bridge.``; the value keeps its words."""
     value = next((value for value in inside if "-" in value.text and part.start <= value.start and value.end <= part.end), None)
-    pieces = value.text.split("-") if value is not None else []
-    if value is None or len(pieces) not in _MEASURED or not value.unit:
+    if value is None:
         return ""
-    name = " ".join((text[part.start : value.start] + text[value.end : part.end].lstrip("-")).split())
-    number, unit = pieces[0], _FEET if pieces[1] == "foot" else f"{pieces[1]}s" if value.low != 1 else pieces[1]
-    if pieces[-1] == "old":
-        return _finish(f"{name} is {number} {unit} old")
-    attribute = DIMENSIONS.get(value.dimension)
-    return _finish(f"{name} has a {attribute} of {number} {unit}") if attribute else ""
+    name = " ".join((text[part.start : value.start] + text[value.end : part.end].rstrip(".!?")).split())
+    article = "an" if value.text.startswith(("8", "11-", "18-", "eight", "eleven")) else "a"
+    return _finish(f"{name} {'are' if head.tag_ in _PLURAL else f'is {article}'} {value.text} {head.lower_}")
 
 
 def resolved_name(token: Token, memory: Memory) -> str | None:
