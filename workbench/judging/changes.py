@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workbench.judging.lexicon import lexicon
-from workbench.judging.slots import Place
+from workbench.judging.places import Place
 from workbench.judging.terms import key_of
 from workbench.models import Comparison, Level, Slot, SlotCheck, Value, ValueKind
 from workbench.tokens import fold, words

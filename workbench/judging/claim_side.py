@@ -11,7 +11,7 @@ from functools import lru_cache
 from workbench.judging.antecedents import with_named_subject
 from workbench.judging.coverage import wanted_terms
 from workbench.judging.lexicon import lexicon
-from workbench.judging.slots import Place
+from workbench.judging.places import Place
 from workbench.judging.terms import NUMBER_WORDS, Term, Terms, read_terms
 from workbench.models import Article, Claim, Modality, Quote, Value, ValueKind
 from workbench.tokens import fold, words
@@ -180,11 +180,14 @@ def core_terms(side: ClaimSide) -> tuple[Term, ...]:
     indices = {head.i for head in heads} | {
         inner.i for head in heads for inner in head.children if inner.dep_ in {"compound", "nmod", "amod", "conj"}
     }
+    # Where only a date is to be borne out, what happened on it is the whole claim.
+    if all(wanted.value.kind in DATES for wanted in side.values):
+        indices |= {token.i for token in doc if token.dep_ == "ROOT"}
     loose = lexicon().neutral | lexicon().generic | lexicon().attributes.keys()
     return tuple(term for term in side.wanted_terms if term.index in indices and term.lemma not in loose)
 
 
-_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "oprd", "dative"))
+_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd", "dative"))
 
 
 def is_long(quote: Quote) -> bool:

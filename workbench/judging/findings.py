@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from workbench.judging.claim_side import DATES, ClaimSide, Wanted
 from workbench.judging.changes import compare_placed
+from workbench.judging.claim_side import DATES, ClaimSide, Wanted
 from workbench.judging.coverage import Coverage, Words, cover
 from workbench.judging.events import date_pairs, dates_of
 from workbench.judging.passages import Line, PassageSide
+from workbench.judging.places import Place
 from workbench.judging.quotes import QuoteCheck, QuoteLevel, check_quote, speaker_at
 from workbench.judging.rows import row_slot
-from workbench.judging.slots import SAME, UNKNOWN, Place, agrees, build_slot
+from workbench.judging.slots import SAME, UNKNOWN, agrees, build_slot
 from workbench.judging.terms import loose_name_keys
 from workbench.judging.turning import Turn, find_turn, find_weakening
 from workbench.models import Comparison, Level, Quote, SlotCheck, Value, ValueKind
@@ -246,12 +247,7 @@ def _worth_pairing(claim: Value, evidence: Value) -> bool:
 
 def pounds_as_mass(value: Value) -> Value:
     """A bare "2 million pounds", which reads as money, as the mass it may also be; anything else unchanged."""
-    if (
-        value.kind is not ValueKind.MONEY
-        or value.unit != "GBP"
-        or not words(value.text)[-1:] == ["pounds"]
-        or "£" in value.text
-    ):
+    if value.kind is not ValueKind.MONEY or value.unit != "GBP" or words(value.text)[-1:] != ["pounds"] or "£" in value.text:
         return value
     low, high = (None if bound is None else convert(bound, "pound", "kilogram") for bound in (value.low, value.high))
     return replace(

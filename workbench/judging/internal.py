@@ -12,7 +12,8 @@ from itertools import combinations
 from workbench.judging.claim_side import DATES, prepare
 from workbench.judging.coverage import Words, cover, loose_keys
 from workbench.judging.findings import contradicts
-from workbench.judging.slots import Place, build_slot
+from workbench.judging.places import Place
+from workbench.judging.slots import build_slot
 from workbench.judging.terms import other_names, read_terms
 from workbench.models import Article, Claim, InternalConflict, Value
 from workbench.tokens import words

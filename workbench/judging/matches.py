@@ -91,7 +91,7 @@ def _wording_lacks(side: ClaimSide, lead: Judged, parts: Sequence[Part]) -> tupl
     core = {term.lemma for term in core_terms(side)} & set(coverage.missing_words)
     if not quoted and (core or coverage.share < MATCH_WITH_VALUES):
         return "part_missing", f"Not found there: {', '.join(coverage.missing_words) or 'the rest of the claim'}."
-    loose = [number for number in side.loose_numbers if not _has_number(lead, number)]
+    loose = [number for number in side.loose_numbers if not has_number(lead, number)]
     if loose:
         return "part_missing", f"Not found there: {', '.join(loose)}."
     if side.speaker and not side.quotes and not _names_speaker(side, lead):
@@ -99,7 +99,8 @@ def _wording_lacks(side: ClaimSide, lead: Judged, parts: Sequence[Part]) -> tupl
     return None
 
 
-def _has_number(one: Judged, number: str) -> bool:
+def has_number(one: Judged, number: str) -> bool:
+    """Whether the passage or its title has `number` letter by letter, as a word."""
     passage = one.finding.passage
     there = re.search(rf"(?<!\w){re.escape(number)}(?!\w)", fold(f"{passage.text} {passage.document.title}"))
     return there is not None
@@ -145,7 +146,7 @@ def _matched_by_wording(side: ClaimSide, parts: Sequence[Part], usable: Sequence
         and one.finding.coverage.total >= FEWEST_WORDS
         and not is_opinion(side)
         and all(one in part.carried for part in parts)
-        and all(_has_number(one, number) for number in side.loose_numbers)
+        and all(has_number(one, number) for number in side.loose_numbers)
         and (side.speaker is None or _names_speaker(side, one))
     ]
     if not carriers:

@@ -1,4 +1,4 @@
-"""Rows of a table as the reading writes them ("Parish: Ostrey; Year: 2021; Residents: 5412"): the column says what is counted."""
+"""Rows of a table as the reading writes them ("Parish: Ostrey; Residents: 5412"): the column says what is counted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 from dataclasses import replace
 
 from workbench.judging.coverage import Words, covers_name, name_groups
-from workbench.judging.slots import DIFFERENT, SAME, UNKNOWN, Place, build_slot
+from workbench.judging.places import Place
+from workbench.judging.slots import DIFFERENT, SAME, UNKNOWN, build_slot, entity_terms
 from workbench.models import Slot, SlotCheck, Value, ValueKind
 from workbench.tokens import words
 from workbench.values import read_values
@@ -63,11 +64,10 @@ def row_slot(claim: Place, evidence: Place, offered: Words) -> Slot:
 def _entity(claim: Place, evidence: Place, offered: Words) -> SlotCheck:
     """A cell that is the claim's name is the same; a name inside a longer cell, or none to look for, leaves it open."""
     names = name_groups(claim.terms.terms)
-    if not names:
-        return UNKNOWN
     if not all(covers_name(group, offered.keys, offered) for group in names):
         return DIFFERENT
     own = set(words(claim.terms.text))
-    cells = [set(words(cell.group(2))) for cell in _CELL.finditer(evidence.terms.text)]
-    named = all(any(set(words(group.text)) & cell and cell <= own for cell in cells) for group in names)
-    return SAME if named else UNKNOWN
+    cells = [cell for cell in (set(words(cell.group(2))) for cell in _CELL.finditer(evidence.terms.text)) if cell <= own]
+    wanted = [group.text for group in names] or [term.lemma for term in entity_terms(claim)]
+    named = all(any(set(words(name)) & cell for cell in cells) for name in wanted)
+    return SAME if wanted and named else UNKNOWN

@@ -16,7 +16,7 @@ from workbench.judging.claim_side import (
 )
 from workbench.judging.conflicts import altered_quote, contradicted, disagreeing, turned, wrong_mouth
 from workbench.judging.findings import carries, contradicts, half_carries
-from workbench.judging.matches import matched
+from workbench.judging.matches import has_number, matched
 from workbench.judging.parts import (
     WORTH_A_LOOK,
     Part,
@@ -147,7 +147,8 @@ def _alike(side: ClaimSide, usable: Sequence[Judged]) -> Suggestion | None:
     if not near:
         return None
     coverage = near[0].finding.coverage
-    missing = ", ".join((*coverage.missing_names, *coverage.missing_words)) or "nothing"
+    unsaid = [number for number in side.loose_numbers if not has_number(near[0], number)]
+    missing = ", ".join((*coverage.missing_names, *coverage.missing_words, *unsaid)) or "nothing"
     told = f"{source_of(near[0])} speaks of it in other words; not found there: {missing}."
     return Suggestion(L.REVIEW, "wording_only", told, rests_on=passages_of(near))
 

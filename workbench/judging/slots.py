@@ -6,48 +6,25 @@ Each check has three answers. DIFFERENT forbids the comparison, UNKNOWN allows t
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from workbench.judging.coverage import Words, covers_name, covers_word, name_groups
 from workbench.judging.lexicon import lexicon
-from workbench.judging.terms import Term, Terms, fold_word, has_key, is_name, key_of, same_key
+from workbench.judging.places import Place, head_of, is_instrument, qualifiers
+from workbench.judging.terms import Term, fold_word, has_key, is_name, key_of, same_key
 from workbench.models import Level, Slot, SlotCheck, Value, ValueKind
 from workbench.tokens import fold, words
 from workbench.values.date_compare import compare_days, has_days
 from workbench.values.subjects import find_subject
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 SAME, DIFFERENT, UNKNOWN = SlotCheck.SAME, SlotCheck.DIFFERENT, SlotCheck.UNKNOWN
 _COUNTED = frozenset((ValueKind.COUNT, ValueKind.NUMBER))
 _PHRASE = frozenset(("compound", "amod", "nmod", "poss", "appos", "nummod"))
-_MEANS = frozenset(("with", "through", "using", "by"))
 _LINKS = frozenset(("of", "over", "in", "at", "for", "from", "to", "by", "on"))
 ALL_SAME = Slot(SAME, SAME, SAME, SAME, SAME)
 # What the subject finder calls a value whose attribute it could not read: no cue.
 _LABELS = frozenset(("share", "amount", "duration"))
 _MONTH = 31
 _TIMELESS = frozenset(("length", "width", "height", "depth", "distance", "weight", "range", "area", "speed"))
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A value where it stands: its sentence (offsets of ``value`` are the sentence's) and the settled dates around it.
-
-    ``as_of`` is the day the text was published: what has no date of its own is taken to speak of that time.
-    """
-
-    value: Value
-    terms: Terms
-    dates: tuple[Value, ...] = ()
-    as_of: dt.date | None = None
-
-    @property
-    def is_count(self) -> bool:
-        """Whether the value counts things, so that the noun counted is what is measured."""
-        return self.value.kind in _COUNTED
 
 
 def build_slot(claim: Place, evidence: Place, offered: Words) -> Slot:
@@ -76,7 +53,7 @@ def agrees_fully(slot: Slot) -> bool:
 
 
 def _entity(claim: Place, evidence: Place, offered: Words) -> SlotCheck:
-    ours, theirs = _entity_terms(claim), _entity_terms(evidence)
+    ours, theirs = entity_terms(claim), entity_terms(evidence)
     if not ours:
         ours = tuple(term for term in claim.terms.terms if term.name)
     if not ours:
@@ -91,7 +68,7 @@ def _entity(claim: Place, evidence: Place, offered: Words) -> SlotCheck:
     )
     if not specific or (all_there and _is_short_for(ours, specific, offered)):
         return SAME if all_there else UNKNOWN
-    if all_there and _is_instrument(claim, evidence):
+    if all_there and is_instrument(claim, evidence):
         return SAME
     # A common noun of the evidence's own: the claim's entity may still be its title or its sentence before.
     if all_there and not any(term.name for term in specific):
@@ -99,29 +76,12 @@ def _entity(claim: Place, evidence: Place, offered: Words) -> SlotCheck:
     return UNKNOWN if all_there else DIFFERENT
 
 
-def _is_instrument(claim: Place, evidence: Place) -> bool:
-    """Whether the claim's doer is what the evidence's doer does the same with: "with the new mill the firm cut costs"."""
-    ours, theirs = _head(claim), _head(evidence)
-    if ours is None or theirs is None or ours.dep_ != "nsubj" or theirs.dep_ != "nsubj":
-        return False
-    if key_of(ours.head) != key_of(theirs.head):
-        return False
-    means = [
-        inner
-        for child in theirs.head.children
-        if child.dep_ == "prep" and child.lower_ in _MEANS
-        for inner in child.children
-        if inner.dep_ == "pobj"
-    ]
-    return any(key_of(inner) == key_of(ours) and _qualifiers(inner, evidence) == _qualifiers(ours, claim) for inner in means)
-
-
 def _heads_agree(claim: Place, evidence: Place, offered: Words) -> bool:
     """Whether the common nouns at the head of both entities may be one thing.
 
     A canal in X is no river in X, and wind power is not solar power. Generic heads and names agree with anything.
     """
-    ours, theirs = _head(claim), _head(evidence)
+    ours, theirs = head_of(claim), head_of(evidence)
     if ours is None or theirs is None:
         return True
     one, other = key_of(ours), key_of(theirs)
@@ -129,26 +89,8 @@ def _heads_agree(claim: Place, evidence: Place, offered: Words) -> bool:
     plain = not is_name(ours) and not is_name(theirs) and not {fold_word(ours.lemma_), fold_word(theirs.lemma_)} & loose
     if plain and one != other and one not in offered.keys:
         return False
-    left, right = _qualifiers(ours, claim), _qualifiers(theirs, evidence)
+    left, right = qualifiers(ours, claim), qualifiers(theirs, evidence)
     return one != other or not left or not right or any(same_key(a, b) for a in left for b in right)
-
-
-def _head(place: Place) -> Token | None:
-    subject = find_subject(place.value, place.terms.doc)
-    return None if subject is None or subject.token is None else place.terms.doc[subject.token]
-
-
-def _qualifiers(token: Token, place: Place) -> frozenset[str]:
-    """Keys of the common adjectives and nouns before `token` that say which one is meant."""
-    return frozenset(
-        key_of(child)
-        for child in token.children
-        if child.dep_ in {"compound", "amod", "nmod"}
-        and not is_name(child)
-        and not child.like_num
-        and not place.value.start <= child.idx < place.value.end
-        and fold_word(child.lemma_) not in lexicon().neutral
-    )
 
 
 def _shares_head(ours: tuple[Term, ...], near: Words) -> bool:
@@ -177,7 +119,7 @@ def _unless_other_name(ours: tuple[Term, ...], theirs: tuple[Term, ...], offered
     return DIFFERENT if foreign else UNKNOWN
 
 
-def _entity_terms(place: Place) -> tuple[Term, ...]:
+def entity_terms(place: Place) -> tuple[Term, ...]:
     """The noun phrase the value belongs to, without the words that name what is measured or the value itself."""
     subject = find_subject(place.value, place.terms.doc)
     if subject is None or subject.token is None:
