@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -32,10 +33,12 @@ def register(app: typer.Typer) -> None:
 def values(context: typer.Context, text: TextArgument = None, date: DateOption = None, jsonl: JsonlOption = False) -> None:
     """Read the values of a text: quantities, money, percentages, counts, rates, dates, durations."""
     from workbench.values import read_values
+    from workbench.values.plain_subjects import cheap_subject
 
     def answer(record: Record) -> Record:
-        found = read_values(text_of(record, "text"), published=parse_date(record.get("date")))
-        return {"values": to_record(found)}
+        written = text_of(record, "text")
+        found = read_values(written, published=parse_date(record.get("date")))
+        return {"values": [to_record(replace(value, subject=cheap_subject(written, value))) for value in found]}
 
     if jsonl:
         stream(answer)
