@@ -85,3 +85,8 @@ def test_no_comparison_of_unrelated_amounts_is_listed(checked):
 
 def test_the_article_contradicts_its_own_headline(checked):
     assert [conflict.reason for conflict in checked[1].internal_conflicts] == ["values_differ"]
+
+
+def test_a_copy_of_the_article_never_leads_the_comparisons(checked):
+    pairs = assessed(checked, "completed on March 8").comparisons
+    assert [pair.level.value for pair in pairs] == ["DIFFERS", "EXACT"]

@@ -16,22 +16,54 @@ TABLE = (
 CASES = [
     # A change has two ends; nothing between them is either.
     ("Unemployment in Latvia fell from 6 percent to 5 percent.", "Unemployment in Latvia stood at 5.5 percent.", {"PARTIAL"}),
-    ("Unemployment in Latvia fell from 6 percent to 5 percent.", "Unemployment in Latvia fell from 6 percent to 5 percent.", {"MATCH"}),
-    ("Unemployment in Latvia changed from 5 to 6 percent.", "Unemployment in Latvia changed from 6 to 5 percent.", {"CONFLICT"}),
-    ("Unemployment in Latvia fell from 6 percent to 4 percent.", "Unemployment in Latvia fell from 6 to 5 percent.", {"CONFLICT"}),
+    (
+        "Unemployment in Latvia fell from 6 percent to 5 percent.",
+        "Unemployment in Latvia fell from 6 percent to 5 percent.",
+        {"MATCH"},
+    ),
+    (
+        "Unemployment in Latvia changed from 5 to 6 percent.",
+        "Unemployment in Latvia changed from 6 to 5 percent.",
+        {"CONFLICT"},
+    ),
+    (
+        "Unemployment in Latvia fell from 6 percent to 4 percent.",
+        "Unemployment in Latvia fell from 6 to 5 percent.",
+        {"CONFLICT"},
+    ),
     ("Unemployment in Latvia fell to 5 percent.", "Unemployment in Latvia fell from 6 percent to 5 percent.", {"MATCH"}),
     ("Unemployment in Latvia fell to 5.5 percent.", "Unemployment in Latvia fell from 6 to 5 percent.", {"CONFLICT", "REVIEW"}),
     ("Unemployment in Latvia fell from 6 to 5 percent.", "Unemployment in Latvia fell by 5 percent.", {"NOT_COMPARABLE"}),
-    ("The fleet of Nordic Air grew from 20 to 31 aircraft.", "The fleet of Nordic Air has 25 aircraft.", {"REVIEW", "NO_EVIDENCE"}),
+    (
+        "The fleet of Nordic Air grew from 20 to 31 aircraft.",
+        "The fleet of Nordic Air has 25 aircraft.",
+        {"REVIEW", "NO_EVIDENCE"},
+    ),
     ("The Orbit ticket costs from $10 to $12.", "The Orbit ticket costs $11.", {"MATCH_ROUNDED"}),
     # A number outside every value must be the same.
-    ("The council passed the budget by seven votes to five.", "The council passed the budget by seven votes to three.", {"CONFLICT"}),
-    ("The council passed the budget by seven votes to five.", "The council passed the budget by seven votes to five.", {"MATCH"}),
+    (
+        "The council passed the budget by seven votes to five.",
+        "The council passed the budget by seven votes to three.",
+        {"CONFLICT"},
+    ),
+    (
+        "The council passed the budget by seven votes to five.",
+        "The council passed the budget by seven votes to five.",
+        {"MATCH"},
+    ),
     ("Rovers beat United 3-1 in the final.", "Rovers beat United 2-1 in the final.", {"REVIEW", "CONFLICT"}),
     # Pounds are money or weight; the other side says which.
     ("The Kestrel barge weighs 3,600 tonnes.", "The Kestrel barge weighs 7.94 million pounds.", {"MATCH_ROUNDED"}),
-    ("The Kestrel barge weighs 3,600 tonnes.", "The Kestrel barge cost 7.94 million pounds.", {"NOT_COMPARABLE", "NO_EVIDENCE"}),
-    ("The Kestrel barge cost 7.94 million pounds.", "The Kestrel barge weighs 3,600 tonnes.", {"NOT_COMPARABLE", "NO_EVIDENCE"}),
+    (
+        "The Kestrel barge weighs 3,600 tonnes.",
+        "The Kestrel barge cost 7.94 million pounds.",
+        {"NOT_COMPARABLE", "NO_EVIDENCE"},
+    ),
+    (
+        "The Kestrel barge cost 7.94 million pounds.",
+        "The Kestrel barge weighs 3,600 tonnes.",
+        {"NOT_COMPARABLE", "NO_EVIDENCE"},
+    ),
     ("The Kestrel barge cost 7.94 million pounds.", "The Kestrel barge cost £7.94 million.", {"MATCH"}),
     # The column says what a bare number counts, the row says of what and when.
     ("Lund had 91,900 inhabitants in 2018.", TABLE, {"MATCH_ROUNDED"}),
@@ -40,7 +72,11 @@ CASES = [
     ("Lund had 91,940 households in 2018.", TABLE, {"NOT_COMPARABLE", "NO_EVIDENCE"}),
     ("Lund had 5,612 inhabitants in 2018.", TABLE, {"CONFLICT"}),
     # A judgement with a date in it is not borne out by the date.
-    ("The winter menu is unfair to the island council.", "The island council read the winter menu on 3 January 2023.", {"PARTIAL", "REVIEW", "NO_EVIDENCE"}),
+    (
+        "The winter menu is unfair to the island council.",
+        "The island council read the winter menu on 3 January 2023.",
+        {"PARTIAL", "REVIEW", "NO_EVIDENCE"},
+    ),
 ]
 
 

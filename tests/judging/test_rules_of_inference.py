@@ -231,3 +231,93 @@ def test_looking_for_short_names_in_a_megabyte_of_capitals_ends(text):
 def test_short_names_are_tied_to_the_full_names_the_text_explains():
     explained = dict(other_names("The World Health Organization (WHO) met. GDP, the gross domestic product, fell."))
     assert explained == {"who": frozenset({"world", "health", "organization"})}
+
+
+# ------------------------------------------------------------------------------------------------------ copies as a whole
+
+STORY = (
+    "The new bridge over the Tarn was opened to traffic on Friday by the mayor of Oldbury. It is 212 metres long and carries "
+    "two lanes and a footpath. The old ferry, which had carried farmers and schoolchildren since the war, made its last trip "
+    "the evening before. The county paid for the steel, the town for the lamps, and nobody could say who pays for the paint."
+)
+REPRINT = (
+    "A 212-metre bridge for Oldbury\n\n"
+    "The new bridge over the Tarn was opened to traffic on Friday by the mayor of Oldbury. It is 212 metres long and carries "
+    "two lanes and a footpath. The old ferry, which had carried farmers and schoolchildren since the war, made its last trip "
+    "the evening before. The bridge is said to weigh 900 tonnes."
+)
+
+
+@pytest.mark.parametrize("published", ["2023-07-24", "2023-07-20", None])
+def test_a_copy_is_one_as_a_whole_headline_and_edited_sentences_included(published):
+    copy = document(REPRINT, "A bridge for Oldbury", tier="secondary", published=published)
+    head = REPRINT.index("\n\n")
+    hit = hit_of(1, copy)
+    short = Hit(**{name: getattr(hit, name) for name in Hit.__slots__} | {"end": head, "text": REPRINT[:head]})
+    story = f"{STORY} The bridge weighs 900 tonnes."
+    for claimed, found in (
+        ("It is 212 metres long", hit),
+        ("It is 212 metres long", short),
+        ("The bridge weighs 900 tonnes.", hit),
+    ):
+        result = judge(claim_in(story, claimed), Article("a-1", "", story, DAY), [found], {copy.doc_id: copy}, SETTINGS)
+        assert [one.self_support for one in result.evidence] == [True]
+        assert result.suggestion.label == "NO_EVIDENCE"
+
+
+def test_a_source_that_shares_one_sentence_with_a_later_article_is_no_copy_of_it():
+    minutes = document(
+        "The council of Oldbury approved the plan for the new bridge over the Tarn by nine votes to three on Tuesday evening.",
+        "Minutes", tier="secondary", published="2023-07-01",
+    )  # fmt: skip
+    text = "The council of Oldbury approved the plan for the new bridge over the Tarn by nine votes to four on Tuesday evening."
+    result = check(text, minutes)
+    assert not result.evidence[0].self_support
+    assert verdict_of(result) in {("CONFLICT", "number_differs"), ("REVIEW", "number_differs")}
+
+
+# ------------------------------------------------------------------------------------------------------------------- age
+
+
+def test_an_old_sole_source_is_flagged_and_no_plain_match():
+    old = document("The company Tarn Mills employs 210 people.", "Yearbook", tier="secondary", published="2015-06-30")
+    result = check("Tarn Mills employs 210 people.", old)
+    assert result.evidence[0].stale
+    assert verdict_of(result) == ("PARTIAL", "stale")
+    assert "old" in result.suggestion.explanation
+
+
+def test_an_old_source_beside_a_recent_one_leaves_the_match():
+    old = document("Tarn Mills employs 210 people.", "Yearbook", tier="secondary", published="2015-06-30")
+    new = document("At Tarn Mills, the company employs 210 people today.", "Report of Tarn Mills", published="2023-05-02")
+    assert verdict_of(check("Tarn Mills employs 210 people.", old, new))[0] == "MATCH"
+
+
+def test_what_was_paid_once_does_not_age():
+    old = document("In 2014 Tarn Mills paid $40 million for the harbour.", "Yearbook", tier="secondary", published="2015-06-30")
+    assert verdict_of(check("Tarn Mills paid $40 million for the harbour in 2014.", old))[0] == "MATCH"
+
+
+# --------------------------------------------------------------------------------------------------- pronouns and means
+
+
+def test_a_pronoun_stands_for_the_named_subject_before_it():
+    article = "The Kestrel was launched in May. It has a range of 190 miles."
+    assert verdict_of(check("It has a range of 190 miles.", SHEET, article=article))[0] == "MATCH_ROUNDED"
+
+
+def test_a_pronoun_after_a_common_noun_stays_open():
+    article = "The rocket was launched in May. It has a range of 190 miles."
+    other = document("The Merlin glider has a range of 190 miles.")
+    assert verdict_of(check("It has a range of 190 miles.", other, article=article))[0] not in {"MATCH", "MATCH_ROUNDED"}
+
+
+def test_origins_that_disagree_are_a_finding_although_one_uses_the_thing_as_a_means():
+    maker = document(
+        "With the new kiln, Tarn Mills will cut the gas bill of the works by 40 percent.", "Release", publisher="Tarn"
+    )
+    study = document("The new kiln will cut the gas bill of the works by 25 percent.", "Study", published="2023-01-09")
+    result = check("The new kiln will cut the gas bill of the works by 40 percent.", maker, study)
+    assert verdict_of(result) == ("CONFLICTING_SOURCES", "sources_disagree")
+    assert "2022-09-12" in result.suggestion.explanation
+    assert "2023-01-09" in result.suggestion.explanation

@@ -50,7 +50,8 @@ def contained(text: str, whole: str) -> float:
 def origins_of(appearances: Sequence[Appearance]) -> tuple[str, ...]:
     """One origin name per appearance: the document of its group that was published first (ties: the smaller id).
 
-    Two appearances share an origin when they stand in one document or one sentence holds half of the other's word runs.
+    Two appearances share an origin when they stand in one document, or one sentence holds half of the other's word runs and
+    neither has figures that the other lacks while lacking some of its own.
     """
     groups = list(range(len(appearances)))
     for later in range(len(appearances)):
@@ -122,6 +123,9 @@ def _one_origin(one: Appearance, other: Appearance) -> bool:
     if one.doc_id == other.doc_id:
         return True
     if min(_word_count(one.sentence), _word_count(other.sentence)) < SHINGLE:
+        return False
+    ours, theirs = _numbers(one.sentence), _numbers(other.sentence)
+    if not (ours <= theirs or theirs <= ours):  # like words with other figures are another statement
         return False
     return max(contained(one.sentence, other.sentence), contained(other.sentence, one.sentence)) >= SAME_ORIGIN
 

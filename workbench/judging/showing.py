@@ -18,12 +18,20 @@ _SMALL = 10
 
 
 def shown(kept: Sequence[Judged], suggestion: Suggestion) -> tuple[Comparison, ...]:
-    """The comparisons of the evidence `kept` (best first) that are worth reading: bearing out, contradicting, open."""
-    pairs = [pair for one in kept for pair in one.finding.comparisons if worth_showing(pair) or _explains(pair, suggestion)]
+    """The comparisons of the evidence `kept` (best first) that are worth reading: bearing out, contradicting, open.
+
+    Those of evidence that does not count (a copy of the article, what was published later) come last.
+    """
+    pairs = [
+        (not one.counts, _standing(pair), pair)
+        for one in kept
+        for pair in one.finding.comparisons
+        if worth_showing(pair) or _explains(pair, suggestion)
+    ]
     counts: Counter[tuple[int, int]] = Counter()
     seen: set[tuple[tuple[int, int], str | None, str]] = set()
     found = []
-    for pair in sorted(pairs, key=_standing):  # stable: pairs of one standing stay in the order of the evidence
+    for _, _, pair in sorted(pairs, key=lambda ranked: ranked[:2]):  # stable: else the order of the evidence
         value = (pair.claim_value.start, pair.claim_value.end)
         own = (value, pair.passage_id, pair.explanation)
         if own not in seen and counts[value] < MOST_PER_VALUE:
