@@ -40,7 +40,7 @@ def _findings(check: ArticleCheck, worklist: Worklist, item: Item, numbers: dict
             claim_card(item, len(worklist.items)),
             suggestion_card(assessment, numbers),
             conflict_card(inside),
-            value_table(assessment.claim, assessment.comparisons, numbers),
+            value_table(assessment, numbers),
             evidence_heading(assessment.evidence),
         ]
     )
