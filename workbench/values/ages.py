@@ -34,16 +34,7 @@ def read_age(scan: Scan, plain: Reading, amount: Amount) -> Reading | None:
     """As in "61-year-old", "aged 24", "age 21", "Maddon, 66,": years of age."""
     at = plain.last
     parts = [at + 1, at + 3] if scan.words[at] in DASHES else [at, at + (2 if scan.words[at + 1] in DASHES else 1)]
-    unit = {
-        "year": "year",
-        "years": "year",
-        "month": "month",
-        "months": "month",
-        "week": "week",
-        "weeks": "week",
-        "day": "day",
-        "days": "day",
-    }.get(scan.lower[parts[0]])
+    unit = _UNITS.get(scan.lower[parts[0]])
     if unit and scan.lower[parts[1]] in {"old", "olds"}:
         return replace(plain, unit=unit, kind=ValueKind.QUANTITY, last=parts[1] + 1)
     before = scan.lower[plain.first - 1] if plain.first else ""
@@ -54,15 +45,15 @@ def read_age(scan: Scan, plain: Reading, amount: Amount) -> Reading | None:
         and amount.digits
         and not amount.scaled
     )
-    labelled = before in AGED or (before, scan.lower[plain.first - 2]) in {
-        ("of", "age"),
-        ("at", "dead"),
-        ("at", "died"),
-        ("at", "dies"),
-    }
-    if (labelled or named) and amount.low is not None and 0 < amount.low < 120 and (labelled or amount.low >= 5):  # noqa: PLR2004 - years of a life
+    labelled = before in AGED or (before, scan.lower[plain.first - 2]) in _AT_DEATH
+    if (
+        (labelled or named)
+        and amount.low is not None
+        and 0 < amount.low < _LONGEST_LIFE
+        and (labelled or amount.low >= _YOUNGEST_NAMED)
+    ):
         return replace(plain, unit="year", kind=ValueKind.QUANTITY)
-    if amount.digits and amount.low is not None and 0 < amount.low < 120 and _is_told_age(scan, plain):  # noqa: PLR2004
+    if amount.digits and amount.low is not None and 0 < amount.low < _LONGEST_LIFE and _is_told_age(scan, plain):
         return replace(plain, unit="year", kind=ValueKind.QUANTITY)
     return None
 
@@ -70,10 +61,6 @@ def read_age(scan: Scan, plain: Reading, amount: Amount) -> Reading | None:
 def _is_told_age(scan: Scan, plain: Reading) -> bool:
     """As in "he was 35", "she turns 40": a bare number said of a person."""
     verb, at = scan.lower[plain.first - 1] if plain.first else "", plain.first - 2
-    at -= scan.lower[at] in {"will", "would", "just", "only", "was", "is"}
-    ends = scan.words[plain.last] in {"", ".", ",", ";", ")", "?", "!"} or scan.lower[plain.last] in _AFTER_AGE
-    return (
-        ends
-        and verb in {"is", "was", "be", "turned", "turns", "turning", "’s", "'s"}
-        and scan.lower[at] in {"he", "she", "who", "i"}
-    )
+    at -= scan.lower[at] in _AUXILIARIES
+    ends = scan.words[plain.last] in _ENDS or scan.lower[plain.last] in _AFTER_AGE
+    return ends and verb in _TOLD_BY and scan.lower[at] in _TOLD_OF
