@@ -15,7 +15,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
 
-from workbench.models import Assessment, Evidence
+from workbench.models import Evidence
 
 T = TypeVar("T")
 
@@ -53,11 +53,6 @@ def from_record(kind: type[T], record: dict[str, Any]) -> T:
 def to_line(thing: object) -> str:
     """One JSON line (without its newline): UTF-8 kept readable, no spaces lost or added between runs."""
     return json.dumps(to_record(thing), ensure_ascii=False, allow_nan=False)
-
-
-def assessment_from(record: dict[str, Any]) -> Assessment:
-    """Rebuild an `Assessment` written by `to_record`."""
-    return from_record(Assessment, record)
 
 
 @cache
