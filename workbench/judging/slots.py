@@ -44,11 +44,6 @@ def agrees(slot: Slot) -> bool:
     return slot.entity is SAME and slot.attribute is SAME and DIFFERENT not in parts
 
 
-def agrees_fully(slot: Slot) -> bool:
-    """Whether all five parts are known to be the same."""
-    return {slot.entity, slot.attribute, slot.dimension, slot.scope, slot.time} == {SAME}
-
-
 # ------------------------------------------------------------------------------------------------------ entity
 
 
