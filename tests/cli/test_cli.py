@@ -24,6 +24,8 @@ COMPARISON_FIELDS = (
 EVIDENCE_FIELDS = [*HIT_FIELDS, "relation", "relation_scores", "origin", "known_later", "self_support"]
 SUGGESTION_FIELDS = "label reason explanation confidence calibrated_on rests_on".split()
 
+CHECK_AND_SAVE = ["check", "--corpus", "refs", "--date", "2024-05-02", "--format", "json", "--save"]
+
 
 def has(record, fields):
     return set(fields) <= set(record)
@@ -162,18 +164,7 @@ def test_checking_again_gives_the_same_bytes(workbench_command, built_place):
 
 
 def test_from_check_to_verdict_to_export_and_verify(workbench_command, place, tmp_path):
-    ran = workbench_command(
-        "check",
-        place.article,
-        "--corpus",
-        "refs",
-        "--date",
-        "2024-05-02",
-        "--format",
-        "json",
-        "--save",
-        workspace=place.workspace,
-    )
+    ran = workbench_command(*CHECK_AND_SAVE, place.article, workspace=place.workspace)
     (check,) = json.loads(ran.out)
     claim_id = check["assessments"][0]["claim"]["claim_id"]
     assert (
@@ -203,18 +194,7 @@ def test_verify_names_the_entry_that_was_changed(workbench_command, place, tmp_p
 
 
 def test_verify_names_the_document_that_changed_since_the_log_was_made(workbench_command, place, tmp_path):
-    ran = workbench_command(
-        "check",
-        place.article,
-        "--corpus",
-        "refs",
-        "--date",
-        "2024-05-02",
-        "--format",
-        "json",
-        "--save",
-        workspace=place.workspace,
-    )
+    ran = workbench_command(*CHECK_AND_SAVE, place.article, workspace=place.workspace)
     (check,) = json.loads(ran.out)
     log = tmp_path / "log.jsonl"
     workbench_command("export", check["article_id"], "--format", "jsonl", "--out", log, workspace=place.workspace)
@@ -330,18 +310,7 @@ def test_a_missing_model_folder_is_a_missing_resource(workbench_command, built_p
 def test_a_busy_workspace_takes_a_verdict_into_the_queue(workbench_command, place):
     from workbench.ledger import Ledger
 
-    ran = workbench_command(
-        "check",
-        place.article,
-        "--corpus",
-        "refs",
-        "--date",
-        "2024-05-02",
-        "--format",
-        "json",
-        "--save",
-        workspace=place.workspace,
-    )
+    ran = workbench_command(*CHECK_AND_SAVE, place.article, workspace=place.workspace)
     (check,) = json.loads(ran.out)
     claim_id = check["assessments"][0]["claim"]["claim_id"]
     with Ledger.open(place.workspace, purpose="the desk") as ledger:
