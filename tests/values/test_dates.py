@@ -158,6 +158,7 @@ IN_SEQUENCE = [
     ("In late May he wavered. Two weeks later he agreed.", "Two weeks later", "2023-06", "2023-06-04..2023-06-14"),
     ("He was shot on July 3, 2020, and died the next day.", "the next day", "2020-07-04", "2020-07-04"),
     ("It opened in 2014; the following year it closed.", "the following year", "2015", "2015-01-01..2015-12-31"),
+    ("It lost money in 2014; the prior year it had not.", "the prior year", "2013", "2013-01-01..2013-12-31"),
     ("It opened in May 2014, having closed a month earlier.", "a month earlier", "2014-04", "2014-04-01..2014-04-30"),
     ("He flew on June 1, 2021. That day it snowed.", "That day", "2021-06-01", "2021-06-01"),
     ("He flew on June 1, 2021. Later that year he died.", "Later that year", "2021", "2021-01-01..2021-12-31"),

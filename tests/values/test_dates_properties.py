@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from workbench.models import ValueKind
 from workbench.values.calendar_periods import Grain, move, period_at
+from workbench.values.calendar_terms import CODE_OF_CAPITALISED, CODE_OF_WORD
 from workbench.values.date_meanings import Slice
 from workbench.values.date_narrowing import narrow
 from workbench.values.dates import read_dates
@@ -60,6 +61,32 @@ def test_any_text_is_read_without_failing(text: str, published: dt.date | None) 
 def test_any_heap_of_date_words_is_read_without_failing(words: list[str], joint: str, published: dt.date | None) -> None:
     """Date words in any order give exact offsets and days in order."""
     check(joint.join(words), published)
+
+
+@pytest.mark.parametrize("word", sorted({*CODE_OF_WORD, *CODE_OF_CAPITALISED}))
+def test_every_calendar_word_is_read_beside_every_kind_of_date(word: str) -> None:
+    """No word that a rule asks for is missing from the tables that give its meaning."""
+    for noun in (
+        "year",
+        "quarter",
+        "weeks",
+        "Thursday",
+        "May",
+        "June 3",
+        "winter",
+        "century",
+        "night",
+        "2019",
+        "third quarter",
+    ):
+        for text in (
+            f"{word} {noun}",
+            f"the {word} {noun}",
+            f"{noun} {word}",
+            f"{noun} of the {word} year",
+            f"{word} few {noun}",
+        ):
+            check(f"It was {text}.", dt.date(2023, 7, 24))
 
 
 def read_back(day: dt.date, form: int) -> None:

@@ -15,9 +15,11 @@ _MOST_UNITS: Final = 3000
 """More units than this before or after a date is beyond written history."""
 _TODAY: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _LEANS: Final = {
-    "last": Lean.LAST, "past": Lean.LAST, "previous": Lean.LAST, "preceding": Lean.LAST, "next": Lean.NEXT,
-    "coming": Lean.NEXT, "upcoming": Lean.NEXT, "this": Lean.THIS, "following": Lean.NEXT,
+    "last": Lean.LAST, "past": Lean.LAST, "previous": Lean.LAST, "preceding": Lean.LAST, "prior": Lean.LAST,
+    "next": Lean.NEXT, "coming": Lean.NEXT, "upcoming": Lean.NEXT, "this": Lean.THIS, "these": Lean.THIS,
+    "following": Lean.NEXT,
 }  # fmt: skip
+_FROM_THE_TEXT: Final = frozenset({"following", "previous", "preceding", "prior"})
 _LONG_GRAINS: Final = {"decade": Grain.DECADE, "century": Grain.CENTURY}
 _STEPS: Final = {Lean.LAST: -1, Lean.THIS: 0, Lean.NEXT: 1}
 # How exact "two weeks ago" is: to the unit it counts in, but a fortnight counts weeks.
@@ -59,7 +61,7 @@ def _leaning_unit(found: Found) -> list[Expression]:
         return []
     if grain is Grain.WEEKEND:
         return date_of(found, Named(weekday=5, weekend=True, lean=_LEANS[word]))
-    told = word in {"following", "previous", "preceding"} or (grain is Grain.DAY and word == "next")
+    told = word in _FROM_THE_TEXT or (grain is Grain.DAY and word == "next")
     origin = Origin.TEXT if told else Origin.PUBLISHED
     return date_of(found, Shifted(grain, _STEPS[_LEANS[word]], origin, grain))
 
@@ -171,7 +173,7 @@ def _of_year(found: Found) -> list[Expression]:
     unit, word = _grain_in(found), found.word("lean")
     if unit is not (Grain.WEEK if found.word("weekday") else Grain.YEAR):
         return []
-    origin = Origin.TEXT if word in {"following", "previous", "preceding"} else Origin.PUBLISHED
+    origin = Origin.TEXT if word in _FROM_THE_TEXT else Origin.PUBLISHED
     outer = Shifted(unit, _STEPS[_LEANS[word]], origin, unit)
     if found.word("weekday"):
         named = Named(weekday=weekday_in(found), within=outer)
