@@ -14,10 +14,22 @@ from pathlib import Path
 
 from workbench.building import Added, Progress, Searcher, add_to_corpus
 from workbench.claims import read_claims
+from workbench.claims.checkworthy import WEIGHTS as CHECKWORTHY_WEIGHTS
 from workbench.corpus import Corpus
 from workbench.errors import BadInputError
+from workbench.fingerprint import file_sha256
 from workbench.judging import find_internal_conflicts, judge
-from workbench.models import Article, ArticleCheck, ArticleReading, Assessment, CitedDocument, Claim, SourceText
+from workbench.models import (
+    Article,
+    ArticleCheck,
+    ArticleReading,
+    Assessment,
+    CitedDocument,
+    Claim,
+    ModelStamp,
+    SourceText,
+)
+from workbench.parser import language
 from workbench.retrieval import Encoder, load_encoder
 from workbench.settings import Settings
 from workbench.settings import load as load_settings
@@ -121,6 +133,7 @@ class Workbench:
             assessments=tuple(assessments),
             internal_conflicts=find_internal_conflicts(article, reading.claims),
             cited=_cited(assessments, searcher),
+            models=self.models(),
         )
 
     def assess(self, claim: Claim, article: Article, searcher: Searcher) -> Assessment:
@@ -136,6 +149,15 @@ class Workbench:
             opened = Searcher.open(self.workspace, corpus, self.settings, encoder=self.encoder())
             self._searchers[corpus, opened.corpus.folder.name] = opened
         return self._searchers[corpus, generation]
+
+    def models(self) -> tuple[ModelStamp, ...]:
+        """The models behind a check, in the order of the line. Raises `MissingResourceError` where one is not installed."""
+        parser, encoder = language().meta, self.encoder()
+        return (
+            ModelStamp("parser", f"{parser['lang']}_{parser['name']}", parser["version"]),
+            ModelStamp("check-worthiness", CHECKWORTHY_WEIGHTS.name, file_sha256(CHECKWORTHY_WEIGHTS)),
+            ModelStamp("encoder", encoder.name, encoder.weights_sha256),
+        )
 
     def encoder(self) -> Encoder:
         """The embedding model, loaded on first use. Raises `MissingResourceError` where it is not installed."""

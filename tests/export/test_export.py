@@ -24,6 +24,7 @@ from workbench.models import (
     ClaimType,
     Evidence,
     Hit,
+    ModelStamp,
     Qualifier,
     Relation,
     RelationScores,
@@ -62,6 +63,7 @@ def ledger(tmp_path):
         assessments=(Assessment(claim, (evidence,), (), suggestion),),
         internal_conflicts=(),
         cited=(CitedDocument("d-1", "Annual report", "7" * 64),),
+        models=(ModelStamp("encoder", "small", "8" * 64),),
     )
     with Ledger.open(tmp_path, clock=lambda: dt.datetime(2024, 5, 3, 8, 30, tzinfo=dt.UTC)) as book:
         book.add_article(Article("a-1", "Ferry", TEXT, dt.date(2024, 5, 2)), ANA)
@@ -99,6 +101,7 @@ def test_csv_has_a_row_a_claim_with_every_column_filled_from_the_record(ledger):
 def test_jsonl_holds_the_check_the_verdict_and_its_whole_history(ledger):
     header, claim, end = (json.loads(line) for line in export_log(ledger, "a-1", "jsonl").splitlines())
     assert (header["corpus"], header["article"]["text"], header["documents"][0]["doc_id"]) == ("refs", TEXT, "d-1")
+    assert header["models"] == [{"role": "encoder", "name": "small", "digest": "8" * 64}]
     assert claim["assessment"]["suggestion"]["label"] == "CONFLICT"
     assert claim["assessment"]["evidence"][0]["passage_id"] == "d-1:0"
     assert claim["verdict"]["verdict"] == "refuted"

@@ -98,6 +98,7 @@ def _records(log: VerificationLog) -> Iterator[dict[str, Any]]:
         "corpus": check.corpus,
         "snapshot": check.snapshot,
         "settings": check.settings,
+        "models": to_record(check.models),
         "documents": to_record(check.cited),
     }
     count = 1

@@ -160,8 +160,20 @@ class CitedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelStamp:
+    """A model that had a part in a check: its ``role`` in the line, its name, and the hash or version that fixes it."""
+
+    role: str
+    name: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleCheck:
-    """One article against one corpus snapshot under one set of settings; replaying gives the same bytes."""
+    """One article against one corpus snapshot under one set of settings and models; replaying gives the same bytes.
+
+    ``models`` is empty in checks stored before they were recorded.
+    """
 
     article_id: str
     title: str
@@ -174,3 +186,4 @@ class ArticleCheck:
     assessments: tuple[Assessment, ...]
     internal_conflicts: tuple[InternalConflict, ...]
     cited: tuple[CitedDocument, ...] = ()
+    models: tuple[ModelStamp, ...] = ()
