@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from workbench.models import ValueKind
 from workbench.values.cardinals import Amount
 from workbench.values.readings import DASHES, Reading
@@ -36,7 +34,7 @@ def read_age(scan: Scan, plain: Reading, amount: Amount) -> Reading | None:
     parts = [at + 1, at + 3] if scan.words[at] in DASHES else [at, at + (2 if scan.words[at + 1] in DASHES else 1)]
     unit = _UNITS.get(scan.lower[parts[0]])
     if unit and scan.lower[parts[1]] in {"old", "olds"}:
-        return replace(plain, unit=unit, kind=ValueKind.QUANTITY, last=parts[1] + 1)
+        return plain._replace(unit=unit, kind=ValueKind.QUANTITY, last=parts[1] + 1)
     before = scan.lower[plain.first - 1] if plain.first else ""
     named = (
         before == ","
@@ -52,9 +50,9 @@ def read_age(scan: Scan, plain: Reading, amount: Amount) -> Reading | None:
         and 0 < amount.low < _LONGEST_LIFE
         and (labelled or amount.low >= _YOUNGEST_NAMED)
     ):
-        return replace(plain, unit="year", kind=ValueKind.QUANTITY)
+        return plain._replace(unit="year", kind=ValueKind.QUANTITY)
     if amount.digits and amount.low is not None and 0 < amount.low < _LONGEST_LIFE and _is_told_age(scan, plain):
-        return replace(plain, unit="year", kind=ValueKind.QUANTITY)
+        return plain._replace(unit="year", kind=ValueKind.QUANTITY)
     return None
 
 

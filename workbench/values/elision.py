@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from workbench.models import Modifier, ValueKind
 from workbench.values.readings import BLURS, Reading
 from workbench.values.scan import BREAK, Scan
@@ -38,7 +36,7 @@ def with_elided_unit(scan: Scan, before: Reading | None, reading: Reading) -> Re
         set_against = (
             word in _SET_AGAINST or (word == "with" and lead == "compared") or (word == "by" == _word_before(scan, before))
         )
-    return replace(reading, unit=before.unit, per=reading.per or before.per, kind=before.kind) if set_against else reading
+    return reading._replace(unit=before.unit, per=reading.per or before.per, kind=before.kind) if set_against else reading
 
 
 def _word_before(scan: Scan, reading: Reading) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from workbench.models import ValueKind
 from workbench.values.ages import read_age
 from workbench.values.bounds import read_bound_after
@@ -61,23 +59,23 @@ def _with_unit(scan: Scan, plain: Reading, amount: Amount, country: str | None, 
     at = plain.last
     plus = read_bound_after(scan, at) if scan.words[at] in {"+", "-"} else None
     if plus:
-        plain, at = replace(plain, modifier=plus.modifier, last=plus.edge), plus.edge
+        plain, at = plain._replace(modifier=plus.modifier, last=plus.edge), plus.edge
     through_of = at + 1 if amount.takes_of and scan.lower[at] == "of" else at
     if currency:
         repeated = read_name_after(scan, at, country, large=False)
         last = repeated.edge if repeated and (repeated.unit == currency or scan.lower[at] in {"dollars", "dollar"}) else at
-        return _with_rate(scan, replace(plain, unit=currency, kind=ValueKind.MONEY, last=last))
+        return _with_rate(scan, plain._replace(unit=currency, kind=ValueKind.MONEY, last=last))
     large = amount.low is not None and abs(amount.low) >= _MILLION
     tender = read_name_after(scan, through_of, country, large=large)
     if tender and not (tender.unit == "cent" and scan.lower[at] == "c" and not amount.digits):
-        money = replace(plain, unit=tender.unit, kind=ValueKind.MONEY, last=tender.edge)
+        money = plain._replace(unit=tender.unit, kind=ValueKind.MONEY, last=tender.edge)
         return _with_rate(scan, _with_cents(scan, money))
     age = read_age(scan, plain, amount)
     if age:
         return age
     measure = read_measure(scan, through_of)
     if measure:
-        measured = replace(plain, unit=measure.unit, per=measure.per, kind=_kind(measure.unit), last=measure.last)
+        measured = plain._replace(unit=measure.unit, per=measure.per, kind=_kind(measure.unit), last=measure.last)
         return _with_rate(scan, _with_lower_part(scan, measured))
     return _with_noun(scan, plain, amount, at)
 
@@ -98,7 +96,7 @@ def _with_lower_part(scan: Scan, reading: Reading) -> Reading:
     if not (measure and measure.unit == lower) and not dashed:
         return reading
     total = reading.low + part.low / size
-    return replace(reading, low=total, high=total, last=measure.last if measure and measure.unit == lower else part.last)
+    return reading._replace(low=total, high=total, last=measure.last if measure and measure.unit == lower else part.last)
 
 
 def _with_cents(scan: Scan, reading: Reading) -> Reading:
@@ -116,7 +114,7 @@ def _with_cents(scan: Scan, reading: Reading) -> Reading:
     if part is None or part.low is None or part.low >= _CENTS or part.last != at + 1:
         return reading
     total = (reading.low or 0.0) + part.low / _CENTS
-    return replace(reading, low=total, high=total, last=at + 2)
+    return reading._replace(low=total, high=total, last=at + 2)
 
 
 def _with_noun(scan: Scan, plain: Reading, amount: Amount, at: int) -> Reading:
@@ -124,7 +122,7 @@ def _with_noun(scan: Scan, plain: Reading, amount: Amount, at: int) -> Reading:
     one_of = amount.low == 1 and scan.lower[at] == "of"
     if noun and not (amount.digits and amount.low == 1 and one_of) and not _is_attribute(scan, plain, amount, at):
         kind = ValueKind.DURATION if is_physical(noun.unit) and dimension_of(noun.unit) == "[time]" else ValueKind.COUNT
-        plain = replace(plain, unit=noun.unit, kind=kind, last=noun.last)
+        plain = plain._replace(unit=noun.unit, kind=kind, last=noun.last)
     return _with_rate(scan, plain)
 
 
@@ -142,7 +140,7 @@ def _with_rate(scan: Scan, reading: Reading) -> Reading:
         for at in (reading.last + 2, reading.last + 3):
             if scan.words[at - 1].isalpha() and scan.lower[at - 1] not in STOP:
                 per = per or read_per(scan, at, priced=False)
-    return replace(reading, per=per.unit, last=per.last) if per else reading
+    return reading._replace(per=per.unit, last=per.last) if per else reading
 
 
 def _kind(unit: str) -> ValueKind:

@@ -80,7 +80,7 @@ def _match(scanned: Scan, at: int) -> Measure | None:
     if word in _PRIMES:
         return Measure(_PRIMES[word], None, at + 1) if _is_prime(scanned, at) else None
     for words, unit in _words().get(word.rstrip("."), ()):
-        if all(_same(scanned.lower[at + n], other) for n, other in enumerate(words)):
+        if len(words) == 1 or all(_same(scanned.lower[at + n], other) for n, other in enumerate(words)):
             return Measure(*spelled(unit), at + len(words))
     symbol = scanned.words[at].rstrip(".")
     if symbol not in _symbols() and symbol[:-1] in _ANY_CASE and symbol.endswith("s"):

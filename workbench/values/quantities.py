@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from workbench.models import Modifier, Value, ValueKind
 from workbench.values.bounds import read_bound_after, read_bound_before
 from workbench.values.cardinals import ORDINALS, Amount, Shape
@@ -26,23 +24,30 @@ _POINTING = frozenset("as has his hers is its ours theirs this those us was your
 _NOT_NEXT = frozenset("ago earlier later before after from faster slower longer quicker".split())
 _TEN = 10
 
+BEGINNINGS: frozenset[str] = STARTERS | frozenset(ORDINALS)
+"""Words that can begin a quantity or an ordinal."""
+
 
 def read_quantities(scan: Scan, *, country: str | None = None) -> list[Value]:
     """Every quantity and ordinal of the text, in order, not overlapping; dates and times of day are not known here."""
     values: list[Value] = []
-    at = 0
+    resume = 0
     before: Reading | None = None
-    while at < scan.size:
-        if not (scan.numeral(at) or scan.lower[at] in STARTERS or scan.lower[at] in ORDINALS):
-            at += 1
+    for at in _beginnings(scan):
+        if at < resume:
             continue
-        reading, at = _read_at(scan, at, country)
+        reading, resume = _read_at(scan, at, country)
         if reading and (before is None or reading.first >= before.last):
             if before and shares_unit(scan, before, reading):
-                values[-1] = _value(scan, replace(before, unit=reading.unit, kind=reading.kind))
+                values[-1] = _value(scan, before._replace(unit=reading.unit, kind=reading.kind))
             before = with_elided_unit(scan, before, reading)
             values.append(_value(scan, before))
     return values
+
+
+def _beginnings(scan: Scan) -> list[int]:
+    """The tokens that a quantity can begin with: numerals and number words."""
+    return [at for at in range(scan.size) if scan.lower[at] in BEGINNINGS or scan.numeral(at)]
 
 
 def _read_at(scan: Scan, at: int, country: str | None) -> tuple[Reading | None, int]:
@@ -150,7 +155,7 @@ def _bound(scan: Scan, reading: Reading) -> Reading:
             high = None
         elif modifier in {Modifier.LESS_THAN, Modifier.AT_MOST, Modifier.UP_TO}:
             low = None
-    return replace(reading, low=low, high=high, modifier=modifier)
+    return reading._replace(low=low, high=high, modifier=modifier)
 
 
 def _value(scan: Scan, reading: Reading) -> Value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from workbench.models import ValueKind
 from workbench.values.ages import AGED
@@ -37,7 +37,7 @@ class _Pair:
 
 def read_range(scan: Scan, amount: Amount, start: Reading, country: str | None) -> Reading | None:
     """The range that begins with `start` ("between 20 and 30", "8- to 16-meter"); ``None`` where no second end follows."""
-    bare = replace(start, kind=ValueKind.NUMBER)
+    bare = start._replace(kind=ValueKind.NUMBER)
     if start.per or start.modifier or start.low is None or amount.shape is Shape.VAGUE or is_year(scan, amount, bare):
         return None
     for last in dict.fromkeys((start.last, amount.last)):
@@ -47,7 +47,7 @@ def read_range(scan: Scan, amount: Amount, start: Reading, country: str | None) 
             continue  # in "24.2 to 33-35 billion" the later pair is the range
         end = read_simple(scan, second, country)
         if end.first < at - (scan.words[at - 1] in MINUS):  # the hyphen was taken for a minus
-            end = replace(end, low=second.low, high=second.high)
+            end = end._replace(low=second.low, high=second.high)
         before = scan.lower[start.first - 1] if start.first else ""
         pair = _Pair(amount, second, start, end, before, scan.lower[end.first - 1], last > amount.last)
         if second.low is not None and end.low is not None and _fits(scan, pair):

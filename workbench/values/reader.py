@@ -7,15 +7,13 @@ import re
 from dataclasses import replace
 
 from workbench.models import Value, ValueKind
-from workbench.values.cardinals import ORDINALS
 from workbench.values.dates import read_dates
-from workbench.values.numbers import STARTERS
-from workbench.values.quantities import read_quantities
+from workbench.values.quantities import BEGINNINGS, read_quantities
 from workbench.values.scan import scan
 
 _CALENDAR = frozenset({ValueKind.DATE, ValueKind.TIME, ValueKind.SET})
-# A text without any of these holds no quantity, and is not cut into tokens at all.
-_HINT = re.compile(r"[0-9¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]|\b(?:" + "|".join(sorted(STARTERS | set(ORDINALS))) + r")\b", re.IGNORECASE)
+_DIGIT = re.compile("[0-9¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def read_values(text: str, *, published: dt.date | None = None, country: str | None = None) -> tuple[Value, ...]:
@@ -24,9 +22,14 @@ def read_values(text: str, *, published: dt.date | None = None, country: str | N
     `published` anchors relative dates; `country` (ISO 3166) says which dollar or pound a bare sign or word means. Dates,
     times and sets shadow the numbers inside them; otherwise the longer of two overlapping readings wins.
     """
-    quantities = read_quantities(scan(text), country=country) if _HINT.search(text) else []
+    quantities = read_quantities(scan(text), country=country) if _may_count(text) else []
     dates = [value for value in read_dates(text, published=published) if not _is_numberless(value)]
     return tuple(_merge(dates, quantities))
+
+
+def _may_count(text: str) -> bool:
+    """Whether `text` holds a digit or a number word; without one it holds no quantity, and is not cut into tokens at all."""
+    return _DIGIT.search(text) is not None or not BEGINNINGS.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def _is_numberless(value: Value) -> bool:

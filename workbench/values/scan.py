@@ -45,32 +45,39 @@ _PAD = 6
 
 def scan(text: str) -> Scan:
     """Cut `text` into tokens; linear in its length."""
-    words, lower, starts, ends = [], [], [], []
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for match in _token().finditer(text):
-        word = match.group()
+        word = match[1]
+        if word is None:
+            break  # only blanks were left
         if word[0] in "\r\n":
             if word.count("\n") < 2 and not text.startswith(_BULLETS, match.end()):  # noqa: PLR2004 - one line end is a space
                 continue
             word = BREAK
         words.append(word)
-        lower.append(word.lower())
-        starts.append(match.start())
-        ends.append(match.end())
-    padding = [""] * _PAD
-    return Scan(text, words + padding, lower + padding, starts + [len(text)] * _PAD, ends + [len(text)] * _PAD, len(words))
+        start, end = match.span(1)
+        starts.append(start)
+        ends.append(end)
+    size, padding = len(words), [""] * _PAD
+    beyond = [len(text)] * _PAD
+    lower = [word.lower() for word in words]
+    return Scan(text, words + padding, lower + padding, starts + beyond, ends + beyond, size)
 
 
 @cache
 def _token() -> re.Pattern[str]:
-    """Every alternative is bounded or a single repetition, so scanning is linear."""
+    """Every alternative is bounded or a single repetition and blanks are taken at once, so scanning is linear."""
     sign = "|".join(
         ("(?<![A-Za-z])" if mark[0].isalpha() else "") + re.escape(mark) + (r"(?=\s?[0-9])" if mark[-1].isalpha() else "")
         for mark in sorted(signs(), key=len, reverse=True)
     )
     first = re.escape("".join(sorted({mark[0] for mark in signs()})))
     return re.compile(
-        r"[a-z]+(?=[\s,;)])"  # most tokens; everything below is tried for the rest only
-        r"|https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|[#@][A-Za-z]\w*"  # names, never values
+        r"[^\S\r\n]*+(?:("
+        r"[a-z]++(?=[\s,;)?!\"”]|\Z)|[A-Z][a-z]++(?=[,;)]|\s[^0-9])"  # most tokens; the rest is tried for few
+        r"|https?://\S+|www\.\S+|[\w.+-]{1,64}+@[\w-]{1,64}\.[\w.]{1,64}|[#@][A-Za-z]\w*"  # names, never values
         rf"|(?=[{first}])(?:{sign})"
         r"|(?<![0-9])\.[0-9]+(?![0-9.])"
         r"|[0-9]{1,3}(?:[,\u00a0\u202f\u2009][0-9]{3}){1,9}(?![0-9])(?:\.[0-9]+)?"
@@ -81,4 +88,5 @@ def _token() -> re.Pattern[str]:
         r"|[^\W\d_¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]+(?:['’][^\W\d_¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]+)?"
         r"|[\r\n][ \t\r\n]*"
         r"|\S"
+        r")|\Z)"
     )
