@@ -10,15 +10,18 @@ from workbench.values.calendar_terms import CLASS_CODES, CODE_OF_CAPITALISED, CO
 FIRST_YEAR, LAST_YEAR = 1500, 2100
 """Four digits outside these are never a year."""
 
-# Guards in front keep the rare forms from being tried at every word; all repetition is bounded.
+# Blanks are taken together with the token behind them, most words are met by the first alternative, and guards in front
+# keep the rare forms from being tried at every word; all repetition is bounded or takes each character once.
 _TOKEN: Final = re.compile(
-    r"""(?=[FQHapAPo'’])(?:
+    r"""(?:[^\S\n]|\n(?![ \t\r]*\n))*+(?:
+      (?P<PLAIN>(?![ap]m)[a-z]{1,40}+(?=[\s,;)]))
+      | (?=[FQHapAPo'’])(?:
           (?P<FISCALYEAR>FY\s?['’]?\d{2}(?:\d{2})?\b)
         | (?P<QUARTER>[QH][1-4]\b)
         | (?P<MERIDIEM>[apAP](?:\.\s?[mM]\b\.?|[mM]\b))
         | (?P<OCLOCK>o['’]clock\b)
         | (?P<POSSESSIVE>['’]s\b))
-      | (?P<WORD>[^\W\d_]{1,40}(?!\w))
+      | (?P<WORD>[^\W\d_]{1,40}+(?!\w))
       | (?=[\d½¼¾])(?:
           (?P<ISO>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w/]))
         | (?P<SLASHED>\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)(?:\d{4}|\d{2})(?![\w/])
@@ -32,7 +35,8 @@ _TOKEN: Final = re.compile(
         | (?P<DIGITS>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?(?!\w) | \d{1,18}(?:\.\d{1,9})?(?!\w|[.,]\d)))
       | (?P<MIXED>\w{1,40})
       | (?P<BREAK>\n[ \t\r]*\n)
-      | (?P<SIGN>[^\w\s])""",
+      | (?P<SIGN>[^\w\s])
+      | \Z)""",
     re.VERBOSE,
 )
 _CODES: Final = CLASS_CODES | {"NUMBEREDQUARTER": CLASS_CODES["QUARTER"], "CLOCKHOUR": CLASS_CODES["DAY"]}
@@ -53,11 +57,19 @@ class Token(NamedTuple):
 
 def read_tokens(text: str) -> tuple[list[Token], str]:
     """The tokens of `text` and, position by position, the code of their class; none where no word can belong to a date."""
-    matches = list(_TOKEN.finditer(text))
-    codes = "".join([_code_of(match.group(), match.lastgroup or "SIGN") for match in matches])
+    matches: list[re.Match[str]] = []
+    coded: list[str] = []
+    for match in _TOKEN.finditer(text):
+        group = match.lastgroup
+        if group is None:
+            break  # only blanks were left
+        matches.append(match)
+        word = match[group]
+        coded.append(CODE_OF_WORD.get(word, OTHER) if group == "PLAIN" else _code_of(word, group))
+    codes = "".join(coded)
     if not TRIGGER.search(codes):
         return [], ""
-    return [Token(match.group(), match.start(), match.end()) for match in matches], codes
+    return [Token(match[match.lastindex or 0], *match.span(match.lastindex or 0)) for match in matches], codes
 
 
 def _code_of(word: str, group: str) -> str:
