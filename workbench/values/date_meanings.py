@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.models import Modifier, ValueKind
@@ -140,8 +140,7 @@ Meaning = Fixed | Named | Shifted | Discussed | Mention | Length | Repeated | Ti
 class Expression:
     """A date expression found in a text: the tokens `[first, last)` and what they mean.
 
-    ``clock`` is the TIMEX3 suffix of a time ("T20:00", "TMO"). ``rank`` breaks ties between readings of equal length:
-    lower wins.
+    ``clock`` is the TIMEX3 suffix of a time ("T20:00", "TMO").
     """
 
     first: int
@@ -151,4 +150,3 @@ class Expression:
     slice: Slice | None = None
     clock: str = ""
     modifier: Modifier | None = None
-    rank: int = field(default=0, compare=False)

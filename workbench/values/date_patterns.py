@@ -14,6 +14,7 @@ from workbench.values.calendar_terms import (
     MONTHS,
     ORDINALS,
     SCALES,
+    TRIGGERS,
     WEEKDAY_ABBREVIATIONS,
     WEEKDAYS,
 )
@@ -37,6 +38,7 @@ MACROS: Final = {
 """Patterns with a name of their own."""
 
 _NAME = re.compile(r"[A-Z]{2,}")
+_PIECE = re.compile(r"\(\?P<\w+>|\(\?:|\(\?<?[=!]|[()|?*+]|\{\d+(?:,\d*)?\}|.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,41 @@ def compile_pattern(source: str) -> re.Pattern[str]:
             break
         expanded = again
     return re.compile(_NAME.sub(lambda name: CLASS_CODES[name.group()], expanded).replace(" ", ""))
+
+
+def needs_of(pattern: re.Pattern[str]) -> tuple[frozenset[str], ...]:
+    """The classes without which a compiled pattern cannot match: at least one of each set has to stand in the text.
+
+    Where branches part, one set of each is kept, so a pattern may need more than this says, never less.
+    """
+    open_groups: list[tuple[str, list[list[_Needs]]]] = [("", [[]])]
+    for piece in _PIECE.findall(pattern.pattern):
+        branches = open_groups[-1][1]
+        if piece == "|":
+            branches.append([])
+        elif piece == ")":
+            kind, inner = open_groups.pop()
+            open_groups[-1][1][-1].append([] if kind.endswith(("=", "!")) else _joint_needs(inner))
+        elif piece.startswith("("):
+            open_groups.append((piece, [[]]))
+        elif piece[0] in "?*" or piece.startswith("{0"):
+            branches[-1].pop()
+        elif piece[0] not in "+{$":
+            branches[-1].append([frozenset(piece)])
+    return tuple(_joint_needs(open_groups[0][1]))
+
+
+_Needs = list[frozenset[str]]
+
+
+def _joint_needs(branches: list[list[_Needs]]) -> _Needs:
+    """What a group of alternatives needs: all that its only branch needs, or the most telling set of each of several."""
+    needs = [[one for part in branch for one in part] for branch in branches]
+    if len(needs) == 1:
+        return needs[0]
+    if not all(needs):
+        return []
+    return [frozenset().union(*(max(branch, key=lambda one: (one <= TRIGGERS, -len(one))) for branch in needs))]
 
 
 def month_in(found: Found, group: str = "month") -> int:

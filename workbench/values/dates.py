@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from workbench.models import Modifier, Value
 from workbench.values.absolute_dates import ABSOLUTE_RULES
 from workbench.values.calendar_periods import Grain
-from workbench.values.calendar_terms import CLASS_CODES, TRIGGER, TRIGGERS
+from workbench.values.calendar_terms import TRIGGER, TRIGGERS
 from workbench.values.clock_times import CLOCK_RULES
 from workbench.values.date_joining import join
 from workbench.values.date_meanings import Discussed, Expression, Length, Repeated, Shifted, Slice
 from workbench.values.date_narrowing import narrow
-from workbench.values.date_patterns import Found
+from workbench.values.date_patterns import Found, needs_of
 from workbench.values.date_resolving import Anchors, Settled, Told, resolve
 from workbench.values.date_tense import tense_at
 from workbench.values.date_tokens import Token, read_tokens
@@ -35,9 +34,28 @@ _REACH: Final = 12
 """How many tokens around a telling word the rules look at; no expression is longer."""
 _HALVES: Final[dict[Slice | None, str]] = {Slice.FIRST_HALF: "-H1", Slice.SECOND_HALF: "-H2"}
 _RULES: Final = tuple(
-    (pattern, build, TRIGGERS.intersection(pattern.pattern) or frozenset(CLASS_CODES["CARDINAL"]))
+    (pattern, build, needs_of(pattern))
     for pattern, build in (*ABSOLUTE_RULES, *YEAR_RULES, *CLOCK_RULES, *RELATIVE_RULES, *DURATION_RULES)
 )
+
+
+class _Proposal(NamedTuple):
+    """What the rule of that rank reads somewhere; the lower rank wins between readings of equal length."""
+
+    rank: int
+    expression: Expression
+
+
+def _ranks_by_class() -> dict[str, list[int]]:
+    """The rules to try where a class stands: each rule under the most telling set of classes that it needs."""
+    found: dict[str, list[int]] = {}
+    for rank, (_, _, needs) in enumerate(_RULES):
+        for code in max(needs, key=lambda one: (one <= TRIGGERS, -len(one))):
+            found.setdefault(code, []).append(rank)
+    return found
+
+
+_RANKS: Final = _ranks_by_class()
 
 
 def read_dates(text: str, *, published: dt.date | None = None) -> list[Value]:
@@ -50,30 +68,31 @@ def read_dates(text: str, *, published: dt.date | None = None) -> list[Value]:
     told: tuple[Told, ...] = ()
     for expression in join(_longest(_propose(tokens, codes)), tokens, codes):
         start, end = tokens[expression.first].start, tokens[expression.last - 1].end
-        bare = Value(expression.kind, start, end, text[start:end], modifier=expression.modifier)
+        place = start, end, text[start:end]
         if isinstance(expression.meaning, Length):
-            values.append(_with_length(bare, expression.meaning))
+            values.append(_length_of(expression, place, expression.meaning))
         elif isinstance(expression.meaning, Repeated):
-            values.append(replace(bare, timex=expression.meaning.timex))
+            values.append(Value(expression.kind, *place, modifier=expression.modifier, timex=expression.meaning.timex))
         else:
             anchors = Anchors(published, told, tense_at(tokens, expression.first, expression.last))
             settled = resolve(expression.meaning, anchors)
             days = settled.days or (narrow(settled.period, expression.slice, published) if settled.period else None)
-            values.append(_with_days(bare, expression, settled, days))
+            values.append(_days_of(expression, place, settled, days))
             if settled.period is not None and days is not None:
                 told = (Told(settled.period, *days, isinstance(expression.meaning, (Shifted, Discussed))), *told[:_MEMORY])
     return values
 
 
-def _propose(tokens: list[Token], codes: str) -> list[Expression]:
-    return [
-        replace(expression, rank=rank)
-        for start, end, present in _stretches(codes)
-        for rank, (pattern, build, needed) in enumerate(_RULES)
-        if not needed.isdisjoint(present)
-        for match in pattern.finditer(codes, start, end)
-        for expression in build(Found(match, tokens))
-    ]
+def _propose(tokens: list[Token], codes: str) -> list[_Proposal]:
+    found: list[_Proposal] = []
+    for start, end, present in _stretches(codes):
+        for rank in sorted({rank for code in present for rank in _RANKS.get(code, ())}):
+            pattern, build, needs = _RULES[rank]
+            if any(one.isdisjoint(present) for one in needs):
+                continue
+            for match in pattern.finditer(codes, start, end):
+                found += [_Proposal(rank, expression) for expression in build(Found(match, tokens))]
+    return found
 
 
 def _stretches(codes: str) -> Iterator[tuple[int, int, set[str]]]:
@@ -90,11 +109,11 @@ def _stretches(codes: str) -> Iterator[tuple[int, int, set[str]]]:
         yield start, end, set(codes[start:end])
 
 
-def _longest(expressions: list[Expression]) -> list[Expression]:
+def _longest(proposals: list[_Proposal]) -> list[Expression]:
     """The longest of those that overlap; on a tie the one whose rule comes first."""
     kept: list[Expression] = []
     taken: set[int] = set()
-    for expression in sorted(expressions, key=lambda each: (each.first - each.last, each.rank, each.first)):
+    for _, expression in sorted(proposals, key=_order):
         places = range(expression.first, expression.last)
         if taken.isdisjoint(places):
             taken.update(places)
@@ -102,17 +121,24 @@ def _longest(expressions: list[Expression]) -> list[Expression]:
     return sorted(kept, key=lambda each: each.first)
 
 
-def _with_length(value: Value, length: Length) -> Value:
+def _order(proposal: _Proposal) -> tuple[int, int, int]:
+    rank, expression = proposal
+    return expression.first - expression.last, rank, expression.first
+
+
+def _length_of(expression: Expression, place: tuple[int, int, str], length: Length) -> Value:
     unit, seconds = UNIT_SECONDS[length.unit]
     # Units without a name in the unit registry are counted in one that has it: two weekends are four days.
     times = {"WE": 2.0, "H": 6.0, "Q": 3.0}.get(length.unit, 1.0)
     low, high = (None if amount is None else amount * times for amount in (length.low, length.high))
-    return replace(
-        value,
+    return Value(
+        expression.kind,
+        *place,
         low=low,
         high=high,
         unit=unit,
         dimension="[time]",
+        modifier=expression.modifier,
         base_low=None if low is None else low * seconds,
         base_high=None if high is None else high * seconds,
         base_unit="second",
@@ -120,13 +146,17 @@ def _with_length(value: Value, length: Length) -> Value:
     )
 
 
-def _with_days(value: Value, expression: Expression, settled: Settled, days: tuple[dt.date, dt.date] | None) -> Value:
+def _days_of(
+    expression: Expression, place: tuple[int, int, str], settled: Settled, days: tuple[dt.date, dt.date] | None
+) -> Value:
     timex = settled.timex
     if settled.period is not None and settled.period.grain is Grain.YEAR:
         timex += _HALVES.get(expression.slice, "")
     first, last = _bounded(days, settled, expression.modifier) if days else (None, None)
-    return replace(
-        value,
+    return Value(
+        expression.kind,
+        *place,
+        modifier=expression.modifier,
         timex=timex + expression.clock,
         first_day=first,
         last_day=last,
