@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from workbench.cli import corpora, review, service, stages
+from workbench.cli import corpora, evaluation, review, service, stages
 from workbench.cli.console import complain, say
 from workbench.errors import WorkbenchError
 
@@ -30,6 +30,7 @@ stages.register(app)
 app.add_typer(corpora.app, name="corpus")
 app.add_typer(review.articles, name="articles")
 review.register(app)
+evaluation.register(app)
 service.register(app)
 
 
