@@ -14,6 +14,8 @@ Figures:
 - a found quote is matched to the annotated attribution that holds most of its tokens, at least half of them (on a tie the
   shorter one); `speaker` is the share of matched quotes whose speaker span covers the head of the annotated source (or
   has a speaker span inside that source where the parse finds no head there), of those with a source; by kind as well.
+  Quotations inside quotations are left out: most of them are not annotated, and would be held against the speaker around them;
+- `with_addressee`, `with_occasion`: how many found quotes state one (nothing annotated to score them against).
 """
 
 from __future__ import annotations
@@ -73,6 +75,10 @@ def score(folder: Path, errors: int) -> dict[str, float | int]:
         gold = read_attributions(path, text)
         count_tokens(counts, text, gold, quotes)
         count_speakers(counts, text, doc, gold, quotes)
+        counts.update(
+            with_addressee=sum(quote.addressee is not None for quote in quotes),
+            with_occasion=sum(quote.occasion is not None for quote in quotes),
+        )
         if errors:
             show_errors(text, gold, quotes, errors)
     return figures(counts) | {"articles": len(readings)}
@@ -130,7 +136,7 @@ def count_tokens(counts: Counter[str], text: str, gold: list[Attribution], quote
 def count_speakers(counts: Counter[str], text: str, doc: Doc, gold: list[Attribution], quotes: tuple[Quote, ...]) -> None:
     """Add up matched quotes and those with the right speaker."""
     contents = [tokens_in(text, item.content) for item in gold]
-    for quote in quotes:
+    for quote in (quote for quote in quotes if not quote.nested):
         mine = tokens_in(text, ((quote.start, quote.end),))
         best = max(range(len(gold)), key=lambda n: (len(mine & contents[n]), -len(contents[n])), default=None)
         if best is None or not mine or 2 * len(mine & contents[best]) < len(mine):
@@ -168,6 +174,8 @@ def figures(counts: Counter[str]) -> dict[str, float | int]:
         "speaker": share(counts["right"], counts["sourced"]),
         "matched": counts["matched"],
         "unmatched": counts["unmatched"],
+        "with_addressee": counts["with_addressee"],
+        "with_occasion": counts["with_occasion"],
     }
     for kind in _KINDS:
         result[f"recall_{kind}"] = share(counts[f"hit_{kind}"], counts[f"wanted_{kind}"])

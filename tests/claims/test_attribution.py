@@ -48,9 +48,9 @@ CASES = {
     "comma_outside": ("“It is over”, Falk said.", [("D", "Falk", "said", "It is over")]),
     "doubled_single_marks": ("''We lost 12 men,'' Gen. Paul Ott said.", [("D", "Paul Ott", "said", "We lost 12 men,")]),
     "single_curly_marks": ("‘We never signed,’ the minister said.", [("D", "the minister", "said", "We never signed,")]),
-    "inner_marks_stay_inside": (
+    "inner_marks_stay_inside_and_are_a_quote_of_their_own": (
         "She told the court: \"He said, 'Pay me now,' and I left.\"",
-        [("D", "She", "told", "He said, 'Pay me now,' and I left.")],
+        [("D", "She", "told", "He said, 'Pay me now,' and I left."), ("D", "He", "said", "Pay me now,")],
     ),
     "tweet": ("Mr. Holt tweeted: “Great news for Ohio!”", [("D", "Holt", "tweeted", "Great news for Ohio!")]),
     "according_before": (

@@ -13,7 +13,8 @@ SPEECH = frozenset(
     "interject message mutter offer plead praise pray preach query rail rant reason recite recommend reflect sing "
     "slam snap specify swear tease term text theorize tout volunteer advise affirm agree begin blast call chant "
     "characterize characterise chide criticize criticise condemn denounce dub go instruct label mock refer reject summarize "
-    "warn title brand deem dismiss react stipulate".split()
+    "warn title brand deem dismiss react stipulate assure inform notify remind posit brag reaffirm "
+    "stress underscore underline counsel reassure telegraph confide divulge attest profess pretend retell".split()
 )
 
 # Verbs of thought and feeling: a reported clause hangs on them, a quotation hardly ever.
@@ -43,6 +44,9 @@ OBJECT_CUES = frozenset(
     "recommend seek ridicule welcome call brand label dub denounce hail lambaste attack favor favour claim predict "
     "reiterate reaffirm promise pledge mention explain discuss express voice".split()
 )
+
+# Verbs with an object that is told: "assured residents that", "warned members that".
+TELLING = frozenset("tell assure inform notify remind warn advise promise caution reassure ask".split())
 
 # "was asked whether", "was told that": the words are not those of the one named.
 UNSPOKEN_PASSIVES = frozenset("ask tell query question instruct".split())

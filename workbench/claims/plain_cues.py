@@ -50,7 +50,7 @@ def cue_after(text: str, place: int, limit: int) -> PlainCue | None:
         return None
     name = "speaker" if match["speaker"] else "speaker2"
     cue = "cue" if match["cue"] else "cue2"
-    return PlainCue(match.start(cue), match[cue], _named(text, *match.span(name)))
+    return PlainCue(match.start(cue), match[cue], without_titles(text, *match.span(name)))
 
 
 def cue_before(text: str, place: int, limit: int) -> PlainCue | None:
@@ -61,11 +61,11 @@ def cue_before(text: str, place: int, limit: int) -> PlainCue | None:
         return None
     shift = place - len(window)
     start, end = match.span("speaker")
-    return PlainCue(shift + match.start("cue"), match["cue"], _named(text, shift + start, shift + end))
+    return PlainCue(shift + match.start("cue"), match["cue"], without_titles(text, shift + start, shift + end))
 
 
-def _named(text: str, start: int, end: int) -> Mention:
-    """Drop the titles before a name: "Gen. Ada Lark" is Ada Lark."""
+def without_titles(text: str, start: int, end: int) -> Mention:
+    """The name from `start` to `end` without the titles before it: "Gen. Ada Lark" is Ada Lark."""
     while True:
         word, blank, _ = text[start:end].partition(" ")
         if not blank or word.lower().rstrip(".") not in TITLES:

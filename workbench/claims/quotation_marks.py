@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2029]+")
 _DOUBLE = re.compile("[\"“”„«»]|''|``")
@@ -46,8 +46,8 @@ def find_quoted(text: str) -> tuple[Quoted, ...]:
         following = text[slice(*paragraphs[place + 1])].lstrip() if place + 1 < len(paragraphs) else ""
         runs_on = following.startswith(('"', "“", "``", "''"))
         doubles = list(_doubles(text, paragraph, runs_on))
-        found += doubles
-        found += _singles(text, paragraph, doubles)
+        singles = list(_singles(text, paragraph, doubles))
+        found += [*_inside(doubles, singles), *singles]
     return tuple(sorted((item for item in found if item.start < item.end), key=lambda item: (item.start, -item.end)))
 
 
@@ -136,6 +136,16 @@ def _single(
     if inner and closed > outer[0].end:
         return
     yield _quoted(text, (opened, opened + 1), (closed, closed + 1), paragraph, inner=inner)
+
+
+def _inside(doubles: list[Quoted], singles: list[Quoted]) -> Iterator[Quoted]:
+    """`doubles`, marked as inner where a single-quoted stretch that is not itself inside one holds them: ‘He said “no”.’."""
+    outer = [single for single in singles if not single.inner]
+    starts = [single.opens_at for single in outer]
+    for double in doubles:
+        place = bisect_right(starts, double.opens_at) - 1
+        held = place >= 0 and double.closes_at < outer[place].closes_at and not double.runs_on
+        yield replace(double, inner=True) if held else double
 
 
 def _opens_single(text: str, place: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -19,9 +19,10 @@ from workbench.claims.datelines import cut_dateline
 from workbench.claims.mentions import Memory
 from workbench.claims.modality import read_modality
 from workbench.claims.parts import Part, PartKind
-from workbench.claims.skipping import OPINION, skip_reason
+from workbench.claims.skipping import LABEL, OPINION, skip_reason
 from workbench.claims.split import doc_sentences, split_sentence
 from workbench.claims.standalone import report_around, resolved_name, standalone_text
+from workbench.claims.transcripts import cut_labels, find_turns
 from workbench.claims.types import claim_types
 from workbench.errors import BadInputError
 from workbench.models import ArticleReading, Claim, Quote, Sentence, Value, ValueKind
@@ -57,13 +58,22 @@ def read_claims(
         BadInputError: the text is longer than the parser takes.
     """
     del published  # dates were resolved with the values
-    sentences = cut_dateline(text, split_sentences(text))
+    turns = find_turns(text)
+    sentences = cut_labels(text, cut_dateline(text, split_sentences(text)), turns)
     doc = parse_sentences(text, sentences)
     quotes = find_quotes(text, sentences, doc)
     spans = doc_sentences(doc, sentences)
-    material = _Material(text, doc, spans, quotes, tuple(values), Memory(doc, spans))
+    marked = tuple(quote for quote in quotes if not (quote.nested or quote.turn))
+    material = _Material(
+        text, doc, spans, marked, tuple(values), Memory(doc, spans), tuple(quote for quote in quotes if quote.turn)
+    )
+    labels = {turn.label for turn in turns}
     reasons = [
-        skip_reason(span, _starting(values, span), _overlapping(quotes, span), title, _paragraph_before(text, span.start_char))
+        LABEL
+        if span.start_char in labels
+        else skip_reason(
+            span, _starting(values, span), _overlapping(marked, span), title, _paragraph_before(text, span.start_char)
+        )
         for span in material.spans
     ]
     drafts = [draft for index, reason in enumerate(reasons) if reason is None for draft in _drafts(material, index)]
@@ -108,7 +118,7 @@ def claim_id(text: str, occurrence: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Material:
-    """What every step of the assembly looks at."""
+    """What every step of the assembly looks at; `quotes` leaves out quotations inside others and what transcripts say."""
 
     text: str
     doc: Doc
@@ -116,6 +126,7 @@ class _Material:
     quotes: tuple[Quote, ...]
     values: tuple[Value, ...]
     memory: Memory
+    turns: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +197,7 @@ def _claim(material: _Material, draft: _Draft, values: Sequence[Value], scored: 
         types=claim_types(part.kind, stated, inside, named, quotes),
         check_worthiness=scored.score,
         reasons=scored.reasons,
-        speaker=_speaker(part, quotes, doc, memory),
+        speaker=_speaker(part, quotes, doc, memory) or _turn_speaker(part, material.turns),
         modality=read_modality(stated, inside),
         values=named,
         subject=_claim_subject(part, doc, memory),
@@ -242,6 +253,12 @@ def _speaker(part: Part, quotes: Sequence[Quote], doc: Doc, memory: Memory) -> s
         return _full_speaker(covering[0], doc, memory)
     report = report_around(part, doc)
     return _name(doc[report.speaker], memory) if report else None
+
+
+def _turn_speaker(part: Part, turns: Sequence[Quote]) -> str | None:
+    """Who speaks in the transcript where the part stands."""
+    place = bisect_right(turns, part.core[0], key=lambda turn: turn.start) - 1
+    return turns[place].speaker if place >= 0 and part.core[0] < turns[place].end else None
 
 
 def _full_speaker(quote: Quote, doc: Doc, memory: Memory) -> str | None:

@@ -16,6 +16,7 @@ from workbench.claims.cues import (
     OBJECT_CUES,
     PREPOSITION_CUES,
     SPEECH,
+    TELLING,
     UNSPOKEN_PASSIVES,
 )
 from workbench.claims.speakers import Mention, Speakers, is_passive
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
+_OBJECTS = frozenset({"dobj", "dative"})
 _EDGES = " \t\r\n,;:.–—-\"“”'‘’"
 
 
@@ -110,6 +112,8 @@ def _contents(cue: Token) -> Iterator[_Content]:
         for child in cue.children:
             if _is_content(lemma, child) and not (nobody and (child.dep_ != "ccomp" or lemma in UNSPOKEN_PASSIVES)):
                 yield _Content(_first(child), child.right_edge, child.dep_ == "ccomp", _interrupted(cue, child))
+            elif child.dep_ in _OBJECTS and lemma in TELLING and not nobody:
+                yield from (_Content(_first(told), told.right_edge, clause=True) for told in child.children if _hangs_on(told))
             elif child.dep_ == "prep" and (f"{lemma}-{child.lower_}" in PREPOSITION_CUES or _names_as(lemma, child)):
                 yield from (_Content(inner.left_edge, inner.right_edge) for inner in child.rights)
         if _is_aside(cue):
@@ -118,6 +122,13 @@ def _contents(cue: Token) -> Iterator[_Content]:
         for child in cue.children:
             if child.dep_ in {"acl", "ccomp"} and _opens_with(child, {"that", "to"}):
                 yield _Content(_first(child), child.right_edge, clause=True)
+
+
+def _hangs_on(clause: Token) -> bool:
+    """Whether the parse hung "that …" on the one told ("assured residents that …") instead of on the verb."""
+    return clause.dep_ in {"acl", "ccomp", "relcl"} and any(
+        child.dep_ == "mark" and child.lower_ in {"that", "whether", "if"} for child in clause.lefts
+    )
 
 
 def _is_aside(cue: Token) -> bool:

@@ -63,6 +63,14 @@ class Speakers:
             return None
         return self.of_noun(subject)
 
+    def as_written(self, verb: Token) -> Mention | None:
+        """The subject of a verb inside a quotation, as the quotation names it: its pronouns may mean anybody."""
+        subject = _subject(verb)
+        if subject is None:
+            return None
+        written = Mention(subject.text, subject.idx, subject.idx + len(subject))
+        return written if subject.pos_ == "PRON" else _mention(subject)
+
     def beside(self, verb: Token) -> Mention | None:
         """The noun right after or right before a verb, where the parse gives no subject: "said a person close to"."""
         noun = _noun_after(verb) or _noun_before(verb)

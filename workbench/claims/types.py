@@ -22,7 +22,6 @@ _OF_KIND = {
     ValueKind.TIME: ClaimType.DATE,
     ValueKind.SET: ClaimType.DATE,
 }
-_VAGUE_TIMES = frozenset(("PRESENT_REF", "PAST_REF", "FUTURE_REF"))  # "now" and "soon" date nothing
 _CHANGES = frozenset(
     "rise fall grow shrink increase decrease double triple halve quadruple climb drop decline jump surge "
     "plunge soar slump exceed "
@@ -40,7 +39,7 @@ def claim_types(
     kind: PartKind, head: Token, inside: Sequence[Token], values: Sequence[Value], quotes: Sequence[Quote]
 ) -> tuple[ClaimType, ...]:
     """Types of a claim in the order of `ClaimType`; never empty."""
-    found = {_OF_KIND[value.kind] for value in values if value.kind in _OF_KIND and value.timex not in _VAGUE_TIMES}
+    found = {_OF_KIND[value.kind] for value in values if value.kind in _OF_KIND and not value.vague}
     if any(value.per for value in values):
         found.add(ClaimType.RATE)
     if _compares(inside):

@@ -45,7 +45,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words put into somebody's mouth. ``start``/``end`` span the content without its quotation marks."""
+    """Words put into somebody's mouth. ``start``/``end`` span the content without its quotation marks.
+
+    ``addressee`` ("reporters") and ``occasion`` ("at a news conference in Oslo on Monday") are the source's words at their
+    offsets, ``None`` where the text does not state them. ``nested``: it stands inside another quotation. ``turn``: it is
+    what follows a speaker's name in a transcript, without quotation marks.
+    """
 
     start: int
     end: int
@@ -55,6 +60,14 @@ class Quote:
     speaker_end: int | None = None
     cue: str | None = None
     direct: bool = True
+    addressee: str | None = None
+    addressee_start: int | None = None
+    addressee_end: int | None = None
+    occasion: str | None = None
+    occasion_start: int | None = None
+    occasion_end: int | None = None
+    nested: bool = False
+    turn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
