@@ -10,6 +10,7 @@ import datetime as dt
 import pytest
 
 from workbench.models import Modifier, Value, ValueKind
+from workbench.values import read_values
 from workbench.values.dates import read_dates
 
 PUBLISHED = dt.date(2023, 7, 24)
@@ -192,7 +193,6 @@ DURATIONS = [
     ("It took a year and a half.", "a year and a half", "P1Y6M", 1.5, 1.5, "year"),
     ("It took 2 1/2 years.", "2 1/2 years", "P2Y6M", 2.5, 2.5, "year"),
     ("It took for a decade.", "a decade", "P10Y", 1, 1, "decade"),
-    ("It took several weeks.", "several weeks", "PXW", None, None, "week"),
     ("It took two to three weeks.", "two to three weeks", "P2W", 2, 3, "week"),
     ("It took 90 minutes.", "90 minutes", "PT90M", 90, 90, "minute"),
     ("It took twenty-four hours.", "twenty-four hours", "PT24H", 24, 24, "hour"),
@@ -213,6 +213,22 @@ def test_a_duration_has_its_amount_and_unit(
     assert value.kind is ValueKind.DURATION
     assert (value.text, value.timex, value.low, value.high, value.unit) == (span, timex, low, high, unit)
     assert (value.dimension, value.base_unit) == ("[time]", "second")
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "timex"),
+    [
+        ("It took several weeks.", "several weeks", "PXW"),
+        ("They had argued for years.", "years", "PXY"),
+        ("Decades of neglect had left it in ruins.", "Decades", "PXY"),
+        ("Rescuers dug for a few hours.", "a few hours", "PTXH"),
+    ],
+)
+def test_a_length_without_a_number_is_a_time_that_measures_nothing(text: str, span: str, timex: str) -> None:
+    (value,) = read_values(text, published=PUBLISHED)
+    assert (value.kind, value.text, value.timex, value.low, value.unit) == (ValueKind.DATE, span, timex, None, "")
+    assert value.first_day is None
+    assert value.vague
 
 
 def test_durations_are_also_in_seconds() -> None:

@@ -118,8 +118,8 @@ def _values_of(claim: Claim, article: Article) -> tuple[Value, ...]:
 
 
 def _checkable(value: Value) -> bool:
-    """Whether the value states something: "now" and bare ordinals of time ("for the first time") do not."""
-    if value.kind is ValueKind.SET or (value.timex or "").endswith("_REF"):
+    """Whether the value states something: "now", "for years" and bare ordinals of time ("for the first time") do not."""
+    if value.kind is ValueKind.SET or value.vague:
         return False
     return value.kind in DATES or value.low is not None or value.high is not None
 

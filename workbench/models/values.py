@@ -66,3 +66,8 @@ class Value:
     resolved: bool = True
     subject: str | None = None
     hangs_on: str | None = None
+
+    @property
+    def vague(self) -> bool:
+        """Whether it speaks of a time without saying when or how long: "now", "recently", "for years"."""
+        return self.timex is not None and (self.timex.endswith("_REF") or self.timex.startswith(("PX", "PTX")))

@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from workbench.models import Modifier, Value
+from workbench.models import Modifier, Value, ValueKind
 from workbench.values.absolute_dates import ABSOLUTE_RULES
 from workbench.values.calendar_periods import Grain
 from workbench.values.calendar_terms import TRIGGER, TRIGGERS
@@ -131,6 +131,8 @@ def _length_of(expression: Expression, place: tuple[int, int, str], length: Leng
     # Units without a name in the unit registry are counted in one that has it: two weekends are four days.
     times = {"WE": 2.0, "H": 6.0, "Q": 3.0}.get(length.unit, 1.0)
     low, high = (None if amount is None else amount * times for amount in (length.low, length.high))
+    if low is None and high is None:
+        return Value(ValueKind.DATE, *place, modifier=expression.modifier, timex=timex_of(None, length.unit))
     return Value(
         expression.kind,
         *place,

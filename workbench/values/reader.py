@@ -23,18 +23,12 @@ def read_values(text: str, *, published: dt.date | None = None, country: str | N
     times and sets shadow the numbers inside them; otherwise the longer of two overlapping readings wins.
     """
     quantities = read_quantities(scan(text), country=country) if _may_count(text) else []
-    dates = [value for value in read_dates(text, published=published) if not _is_numberless(value)]
-    return tuple(_merge(dates, quantities))
+    return tuple(_merge(read_dates(text, published=published), quantities))
 
 
 def _may_count(text: str) -> bool:
     """Whether `text` holds a digit or a number word; without one it holds no quantity, and is not cut into tokens at all."""
     return _DIGIT.search(text) is not None or not BEGINNINGS.isdisjoint(_LETTERS.findall(text.lower()))
-
-
-def _is_numberless(value: Value) -> bool:
-    """Whether a length of time names no number ("for years", "months later"): nothing could be compared with it."""
-    return value.kind is ValueKind.DURATION and value.low is None and value.high is None
 
 
 def _merge(dates: list[Value], quantities: list[Value]) -> list[Value]:
