@@ -6,12 +6,13 @@ import json
 
 import pytest
 
-from workbench.building import Searcher, add_to_corpus, remove_from_corpus
+from workbench.building import add_to_corpus, remove_from_corpus
 from workbench.corpus import Corpus, list_corpora
 from workbench.errors import BadInputError, DamagedError, MissingResourceError
 from workbench.models import Tier
 from workbench.retrieval import SentenceEncoder, load_encoder
 from workbench.retrieval.encoder import _installed_model
+from workbench.searching import Searcher
 from workbench.settings import Settings
 
 SETTINGS = Settings()

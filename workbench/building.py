@@ -1,7 +1,4 @@
-"""Files into a corpus and out again: the line from paths to a published generation, and the search over it.
-
-With `workbench.pipeline` the only module that sees several stages.
-"""
+"""Files into a corpus and out again: the line from paths to a published generation. `workbench.searching` searches it."""
 
 from __future__ import annotations
 
@@ -9,18 +6,16 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Protocol
 
-from workbench.corpus import Corpus, EncoderStamp, Entry, IndexStamp, Writer, make_document, make_passages, open_writer
+from workbench.corpus import Card, Corpus, EncoderStamp, Entry, IndexStamp, Writer, make_document, make_passages, open_writer
 from workbench.errors import BadInputError, DamagedError, MissingResourceError
-from workbench.models import Document, Hit, Passage, Refusal, Tier
+from workbench.models import Document, Passage, Refusal, Tier
 from workbench.reading import find_files, read_many
-from workbench.retrieval import Encoder, Found, Index, build_index, load_encoder
+from workbench.retrieval import Encoder, Heading, Index, build_index, load_encoder
+from workbench.retrieval.checkpoint import ResumableEncoder, forget
 from workbench.sentences import split_sentences
 from workbench.settings import Settings
-
-# Hit scores are shown and stored with this many decimals.
-DECIMALS = 6
 
 
 class Progress(Protocol):
@@ -142,66 +137,6 @@ def remove_from_corpus(
     )
 
 
-class Searcher:
-    """A corpus and its index opened together: queries in, hits with their document's metadata out.
-
-    Attributes:
-        corpus: the pinned generation.
-    """
-
-    def __init__(self, corpus: Corpus, index: Index, settings: Settings) -> None:
-        self.corpus: Final = corpus
-        self._index: Final = index
-        self._settings: Final = settings
-
-    @classmethod
-    def open(cls, workspace: Path, name: str, settings: Settings, *, encoder: Encoder | None = None) -> Searcher:
-        """Open the current generation of the corpus `name` for searching.
-
-        Raises:
-            BadInputError: `name` is not a corpus name.
-            MissingResourceError: there is no such corpus, its index is gone or another encoder made it.
-            DamagedError: a file is not what was written.
-        """
-        corpus = Corpus.open(workspace, name)
-        corpus.check_index()
-        return cls(corpus, Index.open(corpus.index_folder, encoder or load_encoder(settings)), settings)
-
-    def search(self, query: str, k: int) -> tuple[Hit, ...]:
-        """The `k` best passages for `query`, best first."""
-        settings = self._settings
-        found = self._index.search(query, k, candidates=settings.candidates, fusion_k=settings.fusion_k)
-        return tuple(self._hit(rank, one) for rank, one in enumerate(found, start=1))
-
-    def document(self, doc_id: str) -> Document:
-        """The document `doc_id`.
-
-        Raises:
-            BadInputError: the corpus holds no such document.
-        """
-        return self.corpus.document(doc_id)
-
-    def _hit(self, rank: int, found: Found) -> Hit:
-        passage = self.corpus.passages[found.row]
-        card = self.corpus.card(passage.doc_id)
-        return Hit(
-            rank=rank,
-            score=round(found.score, DECIMALS),
-            doc_id=passage.doc_id,
-            passage_id=passage.passage_id,
-            title=card.title,
-            publisher=card.publisher,
-            published=card.published,
-            tier=card.tier,
-            locator=passage.locator,
-            start=passage.start,
-            end=passage.end,
-            text=passage.text,
-            dense_rank=found.dense_rank,
-            lexical_rank=found.lexical_rank,
-        )
-
-
 @dataclass(slots=True)
 class _Batch:
     """What one run of adding collects; ``held`` is the hash of each document the corpus had before."""
@@ -236,15 +171,19 @@ def _publish(
     if not fresh and not gone and (previous is not None or writer.held is None):
         return writer.held
 
-    def build(folder: Path, passages: Sequence[Passage], titles: Mapping[str, str]) -> IndexStamp:
+    def build(folder: Path, passages: Sequence[Passage], cards: Mapping[str, Card]) -> IndexStamp:
         def report(done: int, total: int) -> None:
             if progress:
                 progress("encoding", done, total)
 
-        built = build_index(folder, passages, titles, encoder, previous=previous, report=report)
+        headings = {doc_id: Heading(card.title, card.published) for doc_id, card in cards.items()}
+        kept = ResumableEncoder(encoder, folder.parents[1])
+        built = build_index(folder, passages, headings, kept, previous=previous, report=report)
         return IndexStamp(EncoderStamp(encoder.name, encoder.weights_sha256, encoder.dimension), built.tools)
 
-    return writer.publish(_entries(writer.held, fresh, gone, settings), settings=settings.digest(), build=build)
+    corpus = writer.publish(_entries(writer.held, fresh, gone, settings), settings=settings.digest(), build=build)
+    forget(corpus.folder.parent)
+    return corpus
 
 
 def _usable_index(held: Corpus | None, encoder: Encoder) -> Index | None:

@@ -12,7 +12,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from workbench.building import Added, Progress, Searcher, add_to_corpus
+from workbench.building import Added, Progress, add_to_corpus
 from workbench.claims import read_claims
 from workbench.claims.checkworthy import WEIGHTS as CHECKWORTHY_WEIGHTS
 from workbench.corpus import Corpus
@@ -31,6 +31,7 @@ from workbench.models import (
 )
 from workbench.parser import language
 from workbench.retrieval import Encoder, load_encoder
+from workbench.searching import Searcher
 from workbench.settings import Settings
 from workbench.settings import load as load_settings
 from workbench.values import read_values
@@ -138,7 +139,7 @@ class Workbench:
 
     def assess(self, claim: Claim, article: Article, searcher: Searcher) -> Assessment:
         """Find and judge the evidence for one claim."""
-        hits = searcher.search(claim.standalone, self.settings.evidence)
+        hits = searcher.search(claim.standalone, self.settings.evidence, published=article.published)
         documents = {hit.doc_id: searcher.document(hit.doc_id) for hit in hits}
         return judge(claim, article, hits, documents, self.settings)
 

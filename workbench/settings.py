@@ -42,12 +42,17 @@ class Settings(BaseSettings):
     candidates: int = Field(50, ge=1, le=1_000)
     evidence: int = Field(8, ge=1, le=50)
     fusion_k: int = Field(60, ge=1)
+    copies: int = Field(2, ge=1, le=50, description="passages with nearly the same text among the evidence; more come last")
 
     # Claims: sentence vectors lift average precision by 0.02 on debate sentences, and cost about 30 ms a claim.
     check_worthy: float = Field(0.5, ge=0, le=1, description="the preview marks claims from here on; all are searched for")
     check_worthiness_vectors: bool = Field(False, description="score check-worthiness with sentence vectors as well")
 
     # Judging.
+    relation_passages: int = Field(3, ge=0, le=50, description="passages a claim that the relation model reads; 0 leaves it out")
+    relation_words: int = Field(70, ge=20, le=150, description="words of a passage that it reads")
+    wording_supports: float = Field(0.9, ge=0, le=1, description="from here on the model's score stands in for like words")
+    wording_refutes: float = Field(0.9, ge=0, le=1, description="from here on it speaks against what like words say")
     later_evidence_counts: bool = Field(False, description="let documents published after the article support or refute")
     stale_days: int = Field(365, ge=1, description="after this many days a price, count or office-holder is flagged stale")
 

@@ -6,10 +6,9 @@ import pytest
 from workbench.corpus import make_document, make_passages
 from workbench.errors import DamagedError, MissingResourceError
 from workbench.models import SourceText
-from workbench.retrieval import Index, SentenceEncoder, build_index
+from workbench.retrieval import Heading, Index, SentenceEncoder, build_index, indexed_text
 from workbench.retrieval.dense import COARSE
 from workbench.retrieval.encoder import _installed_model
-from workbench.retrieval.index import indexed_text
 from workbench.settings import Settings
 
 TEXTS = {
@@ -26,7 +25,7 @@ def passages_of(texts):
     for doc_id, text in sorted(texts.items()):
         document = make_document(SourceText(text=text, title=f"The {doc_id}", doc_id=doc_id))
         found += make_passages(document, ((0, len(text)),), Settings())
-    return found, {doc_id: f"The {doc_id}" for doc_id in texts}
+    return found, {doc_id: Heading(f"The {doc_id}") for doc_id in sorted(texts)}
 
 
 def built(folder, encoder, texts=TEXTS, **options):

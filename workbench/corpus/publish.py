@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.corpus.cards import card_of, text_of
+from workbench.corpus.cards import Card, card_of, text_of
 from workbench.corpus.lock import writing
 from workbench.corpus.manifest import FILE_NAME, FORMAT, EncoderStamp, Manifest, list_files, tool_versions
 from workbench.corpus.rows import Rows, RowWriter
@@ -42,8 +42,8 @@ class IndexStamp:
     tools: Mapping[str, str]
 
 
-# Builds the search index into a folder: the passages by row, and the titles by document.
-IndexBuilder = Callable[[Path, Sequence[Passage], Mapping[str, str]], IndexStamp]
+# Builds the search index into a folder: the passages by row, and the cards by document.
+IndexBuilder = Callable[[Path, Sequence[Passage], Mapping[str, Card]], IndexStamp]
 
 
 class Writer:
@@ -83,17 +83,17 @@ class Writer:
         return self.held
 
     def _write(self, folder: Path, entries: Iterable[Entry], settings: str, build: IndexBuilder) -> Manifest:
-        titles, hashes, count = _write_tables(folder, entries)
+        cards, hashes, count = _write_tables(folder, entries)
         passages = Rows(folder, "passages", lambda record: from_record(Passage, record))
         index = folder / INDEX_FOLDER
         index.mkdir()
-        stamp = build(index, passages, titles)
+        stamp = build(index, passages, cards)
         manifest = Manifest(
             format=FORMAT,
             corpus=self._name,
             number=self.held.manifest.number + 1 if self.held else 1,
             snapshot=snapshot_digest(hashes),
-            documents=len(titles),
+            documents=len(cards),
             passages=count,
             encoder=stamp.encoder,
             settings=settings,
@@ -142,9 +142,9 @@ def sweep(folder: Path) -> None:
         shutil.rmtree(folder / name, ignore_errors=True)  # a reader on Windows may hold it: the next writer tries again
 
 
-def _write_tables(folder: Path, entries: Iterable[Entry]) -> tuple[dict[str, str], list[str], int]:
-    """Write documents, texts and passages; the titles by document, the documents' hashes, the number of passages."""
-    titles: dict[str, str] = {}
+def _write_tables(folder: Path, entries: Iterable[Entry]) -> tuple[dict[str, Card], list[str], int]:
+    """Write documents, texts and passages; the cards by document, the documents' hashes, the number of passages."""
+    held: dict[str, Card] = {}
     hashes: list[str] = []
     count = 0
     last = ""
@@ -152,17 +152,18 @@ def _write_tables(folder: Path, entries: Iterable[Entry]) -> tuple[dict[str, str
         cards, texts, passages = (stack.enter_context(RowWriter(folder, name)) for name in ("documents", "texts", "passages"))
         for entry in entries:
             document = entry.document
-            if titles and document.doc_id <= last:
+            if held and document.doc_id <= last:
                 raise ValueError(f"documents out of order: {document.doc_id!r} after {last!r}")
             last = document.doc_id
-            cards.write(to_record(card_of(document)))
+            card = card_of(document)
+            cards.write(to_record(card))
             texts.write(to_record(text_of(document)))
             for passage in entry.passages:
                 passages.write(to_record(passage))
-            titles[document.doc_id] = document.title
+            held[document.doc_id] = card
             hashes.append(document.sha256)
             count += len(entry.passages)
-    return titles, hashes, count
+    return held, hashes, count
 
 
 def _sync_tree(folder: Path) -> None:

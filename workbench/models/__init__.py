@@ -7,7 +7,7 @@ of ours but the other nouns.
 """
 
 from workbench.models.claims import ArticleReading, Claim, ClaimType, Modality, Quote, Sentence
-from workbench.models.corpus import Document, Hit, Passage
+from workbench.models.corpus import Document, Hit, HitFilter, Passage, ValuePair
 from workbench.models.judging import (
     ArticleCheck,
     Assessment,
@@ -40,6 +40,7 @@ __all__ = [
     "Document",
     "Evidence",
     "Hit",
+    "HitFilter",
     "InternalConflict",
     "Level",
     "Locator",
@@ -62,5 +63,6 @@ __all__ = [
     "Tier",
     "Value",
     "ValueKind",
+    "ValuePair",
     "Verdict",
 ]

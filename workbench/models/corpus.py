@@ -42,8 +42,42 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class HitFilter:
+    """Which documents a search may find; what is empty sets no condition.
+
+    Both days are inclusive; a document without a date is not found under a condition on dates. Publishers are compared without
+    regard to case.
+    """
+
+    published_from: dt.date | None = None
+    published_to: dt.date | None = None
+    tiers: tuple[Tier, ...] = ()
+    publishers: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ValuePair:
+    """A value of the query and the value of a passage that was found by it ("190 miles", "300 km"), both as written.
+
+    ``start`` and ``end`` are the passage's value in the document's text; ``nearness`` is 1 where the two meet, a half where one
+    is twice the other.
+    """
+
+    query: str
+    passage: str
+    start: int
+    end: int
+    nearness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found, with its rank in each leg (1 is best, ``None`` where that leg did not find it)."""
+    """A passage that was found, with its rank in each leg (1 is best, ``None`` where that leg did not find it).
+
+    What matched: ``similarity`` is the cosine of query and passage, where the dense leg found it; ``matched_terms`` the words
+    of the query that stand in the passage, its title or its heading; ``matched_values`` the pairs that the typed leg found.
+    """
 
     rank: int
     score: float
@@ -60,3 +94,6 @@ class Hit:
     dense_rank: int | None = None
     lexical_rank: int | None = None
     value_rank: int | None = None
+    similarity: float | None = None
+    matched_terms: tuple[str, ...] = ()
+    matched_values: tuple[ValuePair, ...] = ()

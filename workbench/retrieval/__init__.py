@@ -1,6 +1,21 @@
-"""Retrieval: passages that bear on a claim, by meaning and by words, fused into one ranking."""
+"""Retrieval: passages that bear on a claim, by meaning, by words and by values, fused into one ranking."""
 
+from workbench.retrieval.copies import copies_last
 from workbench.retrieval.encoder import Encoder, SentenceEncoder, load_encoder
-from workbench.retrieval.index import Built, Found, Index, build_index
+from workbench.retrieval.index import Found, Index
+from workbench.retrieval.indexing import Built, Heading, build_index, indexed_text
+from workbench.retrieval.lexical import matched_words
 
-__all__ = ["Built", "Encoder", "Found", "Index", "SentenceEncoder", "build_index", "load_encoder"]
+__all__ = [
+    "Built",
+    "Encoder",
+    "Found",
+    "Heading",
+    "Index",
+    "SentenceEncoder",
+    "build_index",
+    "copies_last",
+    "indexed_text",
+    "load_encoder",
+    "matched_words",
+]

@@ -64,17 +64,27 @@ class DenseIndex:
         coarse = folder / COARSE
         self._index = faiss.read_index(str(coarse)) if coarse.is_file() else _fill_flat(self.vectors)
 
-    def search(self, query: NDArray[np.float32], k: int) -> list[Scored]:
-        """The `k` rows nearest to `query` (a vector of length 1), best first; equal scores by row."""
+    def search(self, query: NDArray[np.float32], k: int, *, allowed: NDArray[np.bool_] | None = None) -> list[Scored]:
+        """The `k` rows nearest to `query` (a vector of length 1), best first; equal scores by row.
+
+        `allowed` says which rows may be found; the others are passed over while searching, so that `k` of them are found.
+        """
         k = min(k, len(self.vectors))
         if k == 0:
             return []
         # A few more than asked for, so that the cut falls in the order of rounded score and row.
-        _, found = self._index.search(query.reshape(1, -1), min(max(RESCORED, 2 * k), len(self.vectors)))
+        depth = min(max(RESCORED, 2 * k), len(self.vectors))
+        _, found = self._index.search(query.reshape(1, -1), depth, params=_only(allowed))
         rows = np.sort(found[0][found[0] >= 0])
         scores = np.round(self.vectors[rows].astype(np.float32) @ query, DECIMALS)
         order = np.lexsort((rows, -scores))[:k]
         return [Scored(int(rows[at]), float(scores[at])) for at in order]
+
+
+def _only(allowed: NDArray[np.bool_] | None) -> Any:
+    if allowed is None:
+        return None
+    return faiss.SearchParameters(sel=faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little")))
 
 
 def _fill_flat(vectors: NDArray[np.float16]) -> Any:

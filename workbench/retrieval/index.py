@@ -1,112 +1,48 @@
-"""The search index of one generation: a dense and a lexical leg over the same rows, fused.
-
-A folder of plain files: ``index.json`` (who encoded, how many rows, the hash of every other file), ``vectors.npy``,
-``keys.npy`` (a digest of each row's indexed text, by which the next generation reuses vectors), ``lexical/``, and
-above a quarter of a million rows ``coarse.faiss``.
-"""
+"""The search index of one generation, opened: three legs over the same rows, fused. `indexing` writes it."""
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
-import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, overload
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from workbench.errors import DamagedError, MissingResourceError
-from workbench.fingerprint import check_file, file_sha256_now
-from workbench.models import Passage
-from workbench.retrieval.dense import FLAT_ROWS, VECTORS, DenseIndex, write_dense
+from workbench.retrieval.card import check_index
+from workbench.retrieval.dense import DenseIndex, Scored
 from workbench.retrieval.encoder import Encoder
-from workbench.retrieval.fusion import fuse
-from workbench.retrieval.lexical import LexicalIndex, write_lexical
+from workbench.retrieval.fusion import Fused, Leg, fuse
+from workbench.retrieval.lexical import LexicalIndex
+from workbench.retrieval.typed import Pair, TypedIndex, TypedMatch
+from workbench.retrieval.typed_tables import Tables
+from workbench.retrieval.typed_values import read_typed
 
-FORMAT = 1
-CARD = "index.json"
 KEYS = "keys.npy"
+DOCUMENTS = "documents.npy"
 LEXICAL = "lexical"
-REBUILD = "run `workbench corpus add NAME PATH…` with any file of that corpus to rebuild its index"
-
-# Texts encoded between two reports of progress.
-STEP = 32
-_KEY_BYTES = 16
+TYPED = "typed"
+# Set on training data, see docs/retrieval.md.
+TYPED_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A row that was found: fused score (1 is first in both legs) and its rank in each leg, from 1."""
+    """A row that was found: fused score (1 is first in every leg that answered), and what each leg says of it.
+
+    The rank in each leg counts from 1, ``None`` where that leg did not find it; ``similarity`` is the cosine of the dense leg,
+    ``pairs`` are the values of the query and of the passage that brought the typed leg here.
+    """
 
     row: int
     score: float
     dense_rank: int | None
     lexical_rank: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What building an index took: rows in all, rows encoded now (the others were known), versions of the tools used."""
-
-    rows: int
-    encoded: int
-    tools: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    sha256: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Card:
-    format: int
-    rows: int
-    encoder: str
-    weights_sha256: str
-    dimension: int
-    files: dict[str, _File]
-
-
-def indexed_text(title: str, passage: Passage) -> str:
-    """What is encoded and indexed for `passage`: the document's title and the heading above it give the words context."""
-    heading = passage.heading or ""
-    context = [part for part in dict.fromkeys((title.strip(), heading.strip())) if part and not passage.text.startswith(part)]
-    return "\n".join([*context, passage.text])
-
-
-def build_index(
-    folder: Path,
-    passages: Sequence[Passage],
-    titles: Mapping[str, str],
-    encoder: Encoder,
-    *,
-    previous: Index | None = None,
-    report: Callable[[int, int], None] | None = None,
-    flat_rows: int = FLAT_ROWS,
-) -> Built:
-    """Index `passages` by row into the existing, empty `folder`.
-
-    Args:
-        folder: where the files go.
-        passages: in the order of their rows; read one after the other, never all at once.
-        titles: the title of each document by ``doc_id``.
-        encoder: makes the vectors.
-        previous: an index made by the same encoder, whose vectors are reused where the indexed text is the same.
-        report: called with rows done and rows in all.
-        flat_rows: above this many rows the dense leg is an eight-bit index with exact rescoring.
-    """
-    texts = _Texts(passages, titles)
-    keys = _write_keys(folder, texts)
-    encoded = _write_vectors(folder, keys, texts, encoder, previous, report=report)
-    write_dense(folder, flat_rows=flat_rows)
-    write_lexical(folder / LEXICAL, texts)
-    _write_card(folder, len(texts), encoder)
-    packages = ("bm25s", "faiss-cpu", "numpy", "PyStemmer", "sentence-transformers", "torch", "transformers")
-    return Built(len(passages), encoded, {name: importlib.metadata.version(name) for name in packages})
+    value_rank: int | None
+    similarity: float | None
+    pairs: tuple[Pair, ...]
 
 
 class Index:
@@ -116,7 +52,9 @@ class Index:
         self._encoder: Final = encoder
         self._dense: Final = DenseIndex(folder)
         self._lexical: Final = LexicalIndex(folder / LEXICAL)
+        self._typed: Final = TypedIndex(folder / TYPED)
         self._keys: Final = np.load(folder / KEYS, mmap_mode="r", allow_pickle=False)
+        self._documents: Final = np.load(folder / DOCUMENTS, mmap_mode="r", allow_pickle=False)
 
     @classmethod
     def open(cls, folder: Path, encoder: Encoder) -> Index:
@@ -126,38 +64,61 @@ class Index:
             MissingResourceError: no index is there, or another model made it.
             DamagedError: a file is not what was written, or another version of the workbench wrote it.
         """
-        card = _read_card(folder)
-        for name, file in card.files.items():
-            check_file(folder / name, sha256=file.sha256, size=file.size, fix=REBUILD)
-        if (card.encoder, card.weights_sha256) != (encoder.name, encoder.weights_sha256):
-            raise MissingResourceError(
-                "other_encoder",
-                expected=f"an index made by {_describe(encoder.name, encoder.weights_sha256)} in {folder}",
-                found=f"one made by {_describe(card.encoder, card.weights_sha256)}",
-                fix=REBUILD,
-            )
+        check_index(folder, encoder)
         return cls(folder, encoder)
 
     def __len__(self) -> int:
         """How many rows are indexed."""
         return len(self._keys)
 
-    def search(self, query: str, k: int, *, candidates: int, fusion_k: int = 60) -> list[Found]:
-        """The `k` best rows for `query`, best first; each leg offers at most `candidates` (never fewer than `k`)."""
+    def search(
+        self,
+        query: str,
+        k: int,
+        *,
+        candidates: int,
+        fusion_k: int = 60,
+        published: dt.date | None = None,
+        documents: NDArray[np.bool_] | None = None,
+    ) -> list[Found]:
+        """The `k` best rows for `query`, best first; each leg offers at most `candidates` (never fewer than `k`).
+
+        Args:
+            query: a standalone claim, or any words.
+            k: how many rows.
+            candidates: how deep each leg looks.
+            fusion_k: the constant of `fuse`.
+            published: when the query was written, on which its relative dates hang.
+            documents: which documents may be found, by number; no leg offers a row of another one.
+        """
         depth = max(candidates, k)
         if not len(self) or not query.strip():
             return []
-        dense = [one.row for one in self._dense.search(self._encoder.encode([query])[0], depth)]
-        lexical = [one.row for one in self._lexical.search(query, depth)]
-        fused = fuse([dense, lexical], k=fusion_k)[:k]
-        return [Found(one.row, one.score, dense_rank=one.ranks[0], lexical_rank=one.ranks[1]) for one in fused]
+        allowed = None if documents is None else documents[self._documents]
+        dense = self._dense.search(self._encoder.encode([query])[0], depth, allowed=allowed)
+        lexical = self._lexical.search(query, depth, allowed=allowed)
+        typed = self._typed.search(read_typed(query, published=published), depth, allowed=allowed)
+        fused = _fused(dense, lexical, typed, fusion_k)[:k]
+        similarities = {one.row: one.score for one in dense}
+        pairs = {match.found.row: match.pairs for match in typed}
+        return [_found(one, similarities.get(one.row), pairs.get(one.row, ())) for one in fused]
 
-    def vectors_by_key(self) -> _Known:
+    def likeness(self, rows: Sequence[int]) -> NDArray[np.float32]:
+        """The cosine of every two of `rows`."""
+        vectors = self._dense.vectors[list(rows)].astype(np.float32)
+        likeness: NDArray[np.float32] = vectors @ vectors.T
+        return likeness
+
+    def vectors_by_key(self) -> KnownVectors:
         """The vectors held, by the digest of the text they stand for."""
-        return _Known({bytes(key): row for row, key in enumerate(self._keys)}, self._dense.vectors)
+        return KnownVectors({bytes(key): row for row, key in enumerate(self._keys)}, self._dense.vectors)
+
+    def typed_tables(self) -> Tables:
+        """The values held."""
+        return self._typed.tables
 
 
-class _Known:
+class KnownVectors:
     """Vectors that need not be encoded again."""
 
     def __init__(self, rows: dict[bytes, int], vectors: Any) -> None:
@@ -165,102 +126,22 @@ class _Known:
         self._vectors = vectors
 
     def get(self, key: bytes) -> Any | None:
+        """The vector of the text with this digest, ``None`` where there is none."""
         row = self._rows.get(key)
         return None if row is None else self._vectors[row]
 
 
-class _Texts(Sequence[str]):
-    """The indexed text of each row, made when asked for."""
-
-    def __init__(self, passages: Sequence[Passage], titles: Mapping[str, str]) -> None:
-        self._passages = passages
-        self._titles = titles
-
-    def __len__(self) -> int:
-        return len(self._passages)
-
-    @overload
-    def __getitem__(self, row: int) -> str: ...
-    @overload
-    def __getitem__(self, row: slice) -> list[str]: ...
-    def __getitem__(self, row: int | slice) -> str | list[str]:
-        if isinstance(row, slice):
-            return [self[at] for at in range(*row.indices(len(self)))]
-        passage = self._passages[row]
-        return indexed_text(self._titles[passage.doc_id], passage)
-
-
-def _write_keys(folder: Path, texts: Sequence[str]) -> Any:
-    keys = np.zeros((len(texts), _KEY_BYTES), dtype=np.uint8)
-    for row, text in enumerate(texts):
-        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-        keys[row] = np.frombuffer(digest[:_KEY_BYTES], dtype=np.uint8)
-    np.save(folder / KEYS, keys, allow_pickle=False)
-    return keys
-
-
-def _write_vectors(
-    folder: Path,
-    keys: Any,
-    texts: Sequence[str],
-    encoder: Encoder,
-    previous: Index | None,
-    *,
-    report: Callable[[int, int], None] | None,
-) -> int:
-    """Write the vectors file; how many texts were encoded for it."""
-    if not len(texts):
-        np.save(folder / VECTORS, np.empty((0, encoder.dimension), dtype=np.float16), allow_pickle=False)
-        return 0
-    vectors = np.lib.format.open_memmap(folder / VECTORS, mode="w+", dtype=np.float16, shape=(len(texts), encoder.dimension))
-    known = previous.vectors_by_key() if previous else _Known({}, ())
-    missing = []
-    for row, key in enumerate(keys):
-        vector = known.get(bytes(key))
-        if vector is None:
-            missing.append(row)
-        else:
-            vectors[row] = vector
-    for start in range(0, len(missing), STEP):
-        rows = missing[start : start + STEP]
-        vectors[rows] = encoder.encode([texts[row] for row in rows])
-        if report:
-            report(start + len(rows), len(missing))
-    vectors.flush()
-    return len(missing)
-
-
-def _write_card(folder: Path, rows: int, encoder: Encoder) -> None:
-    card = _Card(
-        format=FORMAT,
-        rows=rows,
-        encoder=encoder.name,
-        weights_sha256=encoder.weights_sha256,
-        dimension=encoder.dimension,
-        files={
-            path.relative_to(folder).as_posix(): _File(file_sha256_now(path), path.stat().st_size)
-            for path in sorted(folder.rglob("*"))
-            if path.is_file()
-        },
+def _fused(dense: Sequence[Scored], lexical: Sequence[Scored], typed: Sequence[TypedMatch], k: int) -> list[Fused]:
+    return fuse(
+        [
+            Leg([one.row for one in dense]),
+            Leg([one.row for one in lexical]),
+            Leg([one.found.row for one in typed], TYPED_WEIGHT),
+        ],
+        k=k,
     )
-    (folder / CARD).write_text(json.dumps(asdict(card), indent=1), encoding="utf-8")
 
 
-def _read_card(folder: Path) -> _Card:
-    path = folder / CARD
-    if not path.is_file():
-        raise MissingResourceError("no_index", expected=f"a search index in {folder}", found="no such file", fix=REBUILD)
-    try:
-        record = json.loads(path.read_bytes())
-        card = _Card(**record | {"files": {name: _File(**file) for name, file in record["files"].items()}})
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DamagedError(
-            "damaged_index", expected=f"the description of an index in {path}", found=str(error), fix=REBUILD
-        ) from error
-    if card.format != FORMAT:
-        raise DamagedError("index_format", expected=f"index format {FORMAT} in {path}", found=str(card.format), fix=REBUILD)
-    return card
-
-
-def _describe(name: str, weights: str) -> str:
-    return f"{name} (weights {weights[:12]}…)"
+def _found(one: Fused, similarity: float | None, pairs: tuple[Pair, ...]) -> Found:
+    dense, lexical, value = one.ranks
+    return Found(one.row, one.score, dense, lexical, value, similarity, pairs)

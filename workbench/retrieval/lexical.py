@@ -10,6 +10,7 @@ from typing import Any
 import bm25s
 import numpy as np
 import Stemmer
+from numpy.typing import NDArray
 
 from workbench.retrieval.dense import Scored
 from workbench.tokens import content_words
@@ -40,8 +41,8 @@ class LexicalIndex:
         if (folder / PARAMETERS).is_file():
             self._index = bm25s.BM25.load(str(folder), mmap=True, allow_pickle=False, show_progress=False)
 
-    def search(self, query: str, k: int) -> list[Scored]:
-        """At most `k` rows that share a word with `query`, best first; equal scores by row."""
+    def search(self, query: str, k: int, *, allowed: NDArray[np.bool_] | None = None) -> list[Scored]:
+        """At most `k` rows that share a word with `query`, best first; equal scores by row. `allowed`: which may be found."""
         if self._index is None:
             return []
         vocabulary = self._index.vocab_dict
@@ -49,7 +50,7 @@ class LexicalIndex:
         if not ids or k < 1:
             return []
         scores = self._index.get_scores_from_ids(ids)
-        rows = np.flatnonzero(scores > 0)
+        rows = np.flatnonzero(scores > 0 if allowed is None else (scores > 0) & allowed)
         if len(rows) > k:
             least = np.partition(scores[rows], -k)[-k]
             rows = rows[scores[rows] >= least]
@@ -59,7 +60,17 @@ class LexicalIndex:
 
 def terms(text: str) -> list[str]:
     """The stems of the content words of `text`, in order (Porter's second English stemmer); numbers and ``u.s`` as they are."""
-    return [_stem(word) if word.replace("'", "").isalpha() else word for word in content_words(text)]
+    return [_term(word) for word in content_words(text)]
+
+
+def matched_words(query: str, text: str) -> tuple[str, ...]:
+    """The content words of `query`, folded, in order, each once, whose stem stands in `text`."""
+    held = set(terms(text))
+    return tuple(dict.fromkeys(word for word in content_words(query) if _term(word) in held))
+
+
+def _term(word: str) -> str:
+    return _stem(word) if word.replace("'", "").isalpha() else word
 
 
 @lru_cache(maxsize=200_000)
