@@ -18,6 +18,7 @@ from workbench.models import Suggestion
 
 _SHOWN = 12
 _CUT = 60
+_MOST_COLUMNS = 5
 _STYLES = {
     Outcome.SAME: "green",
     Outcome.CHANGED: "bold red",
@@ -96,10 +97,20 @@ def _kinds(run: Run) -> Table:
 
 def _confusion(run: Run) -> Table:
     columns = sorted({cell.column for cell in run.confusion})
+    if len(columns) > _MOST_COLUMNS:
+        return _confusion_list(run)
     counts = {(cell.row, cell.column): cell.items for cell in run.confusion}
     table = _table("labelled ↓ found →", *columns)
     for row in sorted({cell.row for cell in run.confusion}):
         table.add_row(Text(_short(row)), *(str(counts.get((row, column), "")) for column in columns))
+    return table
+
+
+def _confusion_list(run: Run) -> Table:
+    """The same as a list: a terminal is not wide enough for that many labels."""
+    table = _table("labelled", "found", "items")
+    for cell in run.confusion:
+        table.add_row(Text(_short(cell.row)), cell.column, str(cell.items))
     return table
 
 

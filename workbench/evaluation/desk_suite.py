@@ -122,6 +122,8 @@ def _from_gold(folder: Path) -> Iterator[_Placed]:
 def _labels(line: Line) -> tuple[str, ...]:
     known = {label.value for label in SuggestionLabel}
     labels = line.texts("expect")
+    if not labels:
+        raise line.wrong("at least one suggestion to expect", "none")
     for label in labels:
         if label not in known:
             raise line.wrong("suggestions: " + " ".join(label.value for label in SuggestionLabel), repr(label))
@@ -164,10 +166,12 @@ def _item(example: DeskExample, name: str, found: Assessment | None, sources: di
     accepted = label is not None and label.value in example.expect
     first = found.evidence[0].hit.doc_id if found and found.evidence else None
     cited = example.document is not None and first is not None and Path(sources[first]).name == Path(example.document).name
-    expected = "/".join(example.expect)
+    # A suggestion that is accepted stands on the diagonal, any other against the label's first choice.
+    kind = kind_of(found.claim) if found else MISSED
+    row = label.value if label and accepted else example.expect[0]
     return Item(
-        item_id=name, group=name, kind=example.kind or (kind_of(found.claim) if found else MISSED), gold=expected,
-        found=f"{label.value}: {found.suggestion.reason}" if label and found else "", row=expected,
+        item_id=name, group=name, kind=example.kind or kind, gold="/".join(example.expect),
+        found=f"{label.value}: {found.suggestion.reason}" if label and found else "", row=row,
         column=label.value if label else MISSED, correct=accepted, score=strength(found) if found else None,
         counts=(
             accepted, label in GREEN, label in GREEN and not _any_of(GREEN, example.expect),
