@@ -2,7 +2,7 @@
 
 from workbench.judging.internal import find_internal_conflicts
 from workbench.judging.judge import judge
-from workbench.judging.pair import PairResult, RuleRelation, compare_texts
+from workbench.judging.pair import PairResult, compare_texts
 from workbench.judging.relation import RelationModel
 
-__all__ = ["PairResult", "RelationModel", "RuleRelation", "compare_texts", "find_internal_conflicts", "judge"]
+__all__ = ["PairResult", "RelationModel", "compare_texts", "find_internal_conflicts", "judge"]

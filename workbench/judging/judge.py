@@ -16,6 +16,7 @@ from workbench.judging.rules import suggest
 from workbench.judging.showing import shown, worth_showing
 from workbench.judging.sufficiency import Judged, demoted, is_stale
 from workbench.judging.terms import other_names
+from workbench.judging.wording import with_wording
 from workbench.models import (
     Article,
     Assessment,
@@ -46,8 +47,8 @@ def judge(
 ) -> Assessment:
     """Judge `hits` for `claim`; the evidence comes back best first, the first being what the suggestion rests on most.
 
-    `documents` holds the document of every hit; a hit without one is left out. A `model` scores the relations of passages
-    in place of the rules; labels stay with the rules, which show their arithmetic.
+    `documents` holds the document of every hit; a hit without one is left out. A `model` reads the words of the
+    passages that may change what the rules alone suggest; values stay with the rules, which show their arithmetic.
     """
     side = prepare(claim, article)
     findings = [
@@ -55,12 +56,13 @@ def judge(
         for hit in hits
         if hit.doc_id in documents
     ]
-    scores = (
-        model.relate(claim.standalone, [one.passage.text for one in findings]) if model else [scores_of(f) for f in findings]
-    )
-    judged = _judged(side, article, findings, scores, settings)
+    judged = _judged(side, article, findings, [scores_of(finding) for finding in findings], settings)
     judged.sort(key=_order)
-    suggestion = demoted(suggest(side, judged))
+    suggestion = suggest(side, judged)
+    if model is not None:
+        judged = with_wording(side, judged, suggestion, model, settings)
+        suggestion = suggest(side, judged)
+    suggestion = demoted(suggestion)
     if suggestion.label is SuggestionLabel.NO_EVIDENCE:
         judged = [_as_neutral(one) for one in sorted(judged, key=lambda one: one.evidence.hit.rank)[:NEAREST_SHOWN]]
     else:

@@ -89,7 +89,7 @@ def _wording_lacks(side: ClaimSide, lead: Judged, parts: Sequence[Part]) -> tupl
         return "part_missing", f"Not found there: {', '.join(missing)}."
     # Who said these words, where and when is the claim; how the sentence introduces the speaker is not looked for.
     core = {term.lemma for term in core_terms(side)} & set(coverage.missing_words)
-    if not quoted and (core or coverage.share < MATCH_WITH_VALUES):
+    if not quoted and not lead.says_so and (core or coverage.share < MATCH_WITH_VALUES):
         return "part_missing", f"Not found there: {', '.join(coverage.missing_words) or 'the rest of the claim'}."
     loose = [number for number in side.loose_numbers if not has_number(lead, number)]
     if loose:
@@ -132,7 +132,7 @@ def _match(rounded: bool, parts: Sequence[Part], carriers: Sequence[Judged]) -> 
 
 
 def _matched_by_wording(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> Suggestion | None:
-    """Without value or quote only near-containment in one sentence may match."""
+    """Without value or quote a match needs near-containment in one sentence, or the relation model's word for it."""
     if side.claim.speaker is not None and side.speaker is None and not side.wanted_terms:
         return None
     carriers = [
@@ -140,8 +140,7 @@ def _matched_by_wording(side: ClaimSide, parts: Sequence[Part], usable: Sequence
         for one in usable
         if one.finding.turn is None
         and one.finding.weakening is None
-        and one.finding.coverage.share >= MATCH_BY_WORDING
-        and one.finding.coverage.sentence_share >= TURN_WORTH_A_LOOK
+        and (one.says_so or _like_words(one))
         and not one.finding.coverage.missing_names
         and one.finding.coverage.total >= FEWEST_WORDS
         and not is_opinion(side)
@@ -152,6 +151,12 @@ def _matched_by_wording(side: ClaimSide, parts: Sequence[Part], usable: Sequence
     if not carriers:
         return None
     basis = basis_of(carriers)
-    told = f"The sentence says it in nearly the same words. Rests on {basis.words}: {source_of(carriers[0])}."
+    way = "nearly the same" if _like_words(carriers[0]) else "other"
+    told = f"The sentence says it in {way} words. Rests on {basis.words}: {source_of(carriers[0])}."
     label = L.REVIEW if basis.reason == AUTHOR else L.MATCH
     return _aged(side, (), Suggestion(label, basis.reason, told, rests_on=passages_of(carriers)), carriers)
+
+
+def _like_words(one: Judged) -> bool:
+    coverage = one.finding.coverage
+    return coverage.share >= MATCH_BY_WORDING and coverage.sentence_share >= TURN_WORTH_A_LOOK

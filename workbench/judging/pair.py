@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.judging.judge import judge
 from workbench.judging.quotes import QUOTED, speaker_at
+from workbench.judging.relation import RelationModel
+from workbench.judging.windows import WINDOW_WORDS
 from workbench.models import (
     Article,
     Claim,
@@ -36,12 +37,14 @@ class PairResult:
     comparisons: tuple[Comparison, ...]
 
 
-class RuleRelation:
-    """The rule-based relation behind the `RelationModel` plug: every passage is judged by itself."""
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A claim without an article and a passage without a corpus, in the types that judging takes."""
 
-    def relate(self, claim: str, passages: Sequence[str]) -> list[RelationScores]:
-        """Scores of each passage for `claim`, in order."""
-        return [compare_texts(claim, passage).relation_scores for passage in passages]
+    claim: Claim
+    article: Article
+    document: Document
+    hit: Hit
 
 
 def compare_texts(
@@ -51,11 +54,26 @@ def compare_texts(
     evidence_date: dt.date | None = None,
     *,
     settings: Settings | None = None,
+    model: RelationModel | None = None,
 ) -> PairResult:
     """Compare one claim with one passage; dates are those of publication and anchor relative dates.
 
-    Words between quotation marks in the claim are its quotes, with the speaker named beside them.
+    Words between quotation marks in the claim are its quotes, with the speaker named beside them. A `model` reads the words,
+    up to a window's length of them, since there is only this passage to read.
     """
+    pair = pair_of(claim_text, evidence_text, claim_date, evidence_date)
+    chosen = (settings or Settings.model_validate({})).model_copy(
+        update={"relation_words": WINDOW_WORDS, "relation_passages": 1}
+    )
+    found = judge(pair.claim, pair.article, [pair.hit], {pair.document.doc_id: pair.document}, chosen, model=model)
+    evidence = found.evidence[0]
+    return PairResult(evidence.relation, evidence.relation_scores, found.suggestion, found.comparisons)
+
+
+def pair_of(
+    claim_text: str, evidence_text: str, claim_date: dt.date | None = None, evidence_date: dt.date | None = None
+) -> Pair:
+    """Put two texts into the types of a check."""
     quotes = _quotes_in(claim_text)
     speaker = next((quote.speaker for quote in quotes if quote.speaker), None)
     claim = Claim(
@@ -70,9 +88,7 @@ def compare_texts(
         rank=1, score=1.0, doc_id=document.doc_id, passage_id=_name("p", evidence_text), title="", publisher=None,
         published=evidence_date, tier=Tier.SECONDARY, locator="", start=0, end=len(evidence_text), text=evidence_text,
     )  # fmt: skip
-    found = judge(claim, article, [hit], {document.doc_id: document}, settings or Settings.model_validate({}))
-    evidence = found.evidence[0]
-    return PairResult(evidence.relation, evidence.relation_scores, found.suggestion, found.comparisons)
+    return Pair(claim, article, document, hit)
 
 
 def _quotes_in(text: str) -> tuple[Quote, ...]:

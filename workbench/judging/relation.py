@@ -1,17 +1,25 @@
 """What one passage does to one claim: supports, refutes, or neither.
 
-A trained model plugs in behind `RelationModel`. Until one does, the relation follows from what was compared: values, quotes,
-words that turn a sentence, and how much of the claim is covered, with the weights below (set by hand, not fitted).
+Where the trained model has read the pair, its scores and what was compared (values, quotes, words that turn a sentence, how much
+of the claim is covered) are weighed by a logistic regression fitted on labelled pairs. Where it has not, the scores follow
+from what was compared alone, with the weights below (set by hand).
 """
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Protocol
 
+from workbench.judging.claim_side import ClaimSide
 from workbench.judging.findings import Finding, carries, contradicts, half_carries
 from workbench.judging.quotes import QuoteLevel
-from workbench.models import Relation, RelationScores, SlotCheck
+from workbench.models import Level, Relation, RelationScores, SlotCheck
+from workbench.tokens import fold
 
 VALUE_CARRIED = 3.0
 VALUE_IN_PART = 1.0
@@ -27,10 +35,10 @@ _DIGITS = 6
 
 
 class RelationModel(Protocol):
-    """The plug for a trained model: one claim against several passages, one score triple each, in order, each summing to 1."""
+    """The plug for a trained model: pairs of claim and passage, one score triple each, in order, each summing to 1."""
 
-    def relate(self, claim: str, passages: Sequence[str]) -> list[RelationScores]:
-        """Score each passage for `claim`."""
+    def relate(self, pairs: Sequence[tuple[str, str]]) -> list[RelationScores]:
+        """Score each passage for its claim."""
 
 
 def scores_of(finding: Finding) -> RelationScores:
@@ -53,6 +61,69 @@ def scores_of(finding: Finding) -> RelationScores:
     if any(map(contradicts, finding.comparisons)) or finding.turn is not None:
         supports *= CONTRADICTED
     return normalised(supports, refutes, neutral)
+
+
+FITTED = Path(__file__).with_name("relation_weights.json")
+"""Written by `scripts/relation/fit.py`; the labels' rows are in the order supports, refutes, neutral."""
+_SMALLEST = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class FittedWeights:
+    """One row of weights per label over `features`, and one constant per label."""
+
+    features: tuple[str, ...]
+    weights: tuple[tuple[float, ...], ...]
+    constants: tuple[float, ...]
+
+
+@cache
+def fitted() -> FittedWeights:
+    """The weights that ship with the workbench."""
+    read = json.loads(FITTED.read_text(encoding="utf-8"))
+    return FittedWeights(tuple(read["features"]), tuple(map(tuple, read["weights"])), tuple(read["constants"]))
+
+
+def joint_scores(side: ClaimSide, finding: Finding, wording: RelationScores) -> RelationScores:
+    """The model's scores and what was compared, weighed together; they sum to 1 and are rounded to six decimals."""
+    model = fitted()
+    told = features_of(side, finding, wording)
+    row = [told[name] for name in model.features]
+    totals = [
+        c + math.fsum(w * x for w, x in zip(weights, row, strict=True))
+        for c, weights in zip(model.constants, model.weights, strict=True)
+    ]
+    highest = max(totals)
+    supports, refutes, neutral = (math.exp(total - highest) for total in totals)
+    return normalised(supports, refutes, neutral)
+
+
+def features_of(side: ClaimSide, finding: Finding, wording: RelationScores) -> dict[str, float]:
+    """What the joint scores are weighed from: shares and logarithms, all between -14 and 1."""
+    pairs, coverage = finding.comparisons, finding.coverage
+    amounts = [wanted.value for wanted in side.values]
+    carried = {pair.claim_value for pair in pairs if carries(pair)}
+    said = fold(finding.passage.text)
+    turn = finding.turn.kind if finding.turn else ""
+    levels = {found.check.level for found in finding.quotes}
+    return {
+        "supports": math.log(max(wording.supports, _SMALLEST)),
+        "refutes": math.log(max(wording.refutes, _SMALLEST)),
+        "neutral": math.log(max(wording.neutral, _SMALLEST)),
+        "values_carried": len(carried) / len(amounts) if amounts else 0.0,
+        "values_open": 1.0 - len(carried) / len(amounts) if amounts else 0.0,
+        "contradicted": float(any(map(contradicts, pairs))),
+        "differs": float(any(pair.level is Level.DIFFERS and not contradicts(pair) for pair in pairs)),
+        "half_carried": float(any(map(half_carries, pairs))),
+        "negated": float(turn == "negation"),
+        "turned": float(turn not in {"", "negation"}),
+        "weakened": float(finding.weakening is not None),
+        "quoted": float(QuoteLevel.SAME in levels),
+        "misquoted": float(bool(levels & {QuoteLevel.CHANGED, QuoteLevel.CUT})),
+        "share": coverage.share,
+        "names_missing": min(1.0, len(coverage.missing_names) / 2),
+        "numbers_missing": float(any(number not in said for number in side.loose_numbers)),
+    }
 
 
 def normalised(supports: float, refutes: float, neutral: float) -> RelationScores:

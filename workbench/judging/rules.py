@@ -33,6 +33,7 @@ from workbench.judging.sufficiency import Judged
 from workbench.models import Comparison, Level, SlotCheck, Suggestion, SuggestionLabel
 
 L = SuggestionLabel
+GREEN = frozenset((L.MATCH, L.MATCH_ROUNDED))
 _FEWEST_WORDS = 3
 
 
@@ -44,7 +45,28 @@ def suggest(side: ClaimSide, judged: Sequence[Judged]) -> Suggestion:
         suggestion = rule(side, parts, usable)
         if suggestion is not None:
             return suggestion
-    return matched(side, parts, usable) or _lacking(side, parts, usable, judged)
+    found = matched(side, parts, usable)
+    if found is not None and found.label in GREEN:
+        return _disagreed(found, usable) or found
+    return found or _spoken_against(side, usable) or _lacking(side, parts, usable, judged)
+
+
+def _disagreed(found: Suggestion, usable: Sequence[Judged]) -> Suggestion | None:
+    """A match by values or like words that the relation model reads as the opposite is for a person's eyes."""
+    against = [one for one in usable if one.speaks_against and one.evidence.hit.passage_id in found.rests_on]
+    if not against:
+        return None
+    told = f"{found.explanation} But the relation model reads the words of {source_of(against[0])} as speaking against it."
+    return Suggestion(L.REVIEW, "wording_disagrees", told, rests_on=found.rests_on)
+
+
+def _spoken_against(side: ClaimSide, usable: Sequence[Judged]) -> Suggestion | None:
+    """Words alone, with the claim's names in the passage, that the relation model reads as speaking against it."""
+    against = [one for one in usable if one.speaks_against and not one.finding.coverage.missing_names]
+    if side.values or side.quotes or not against or any(one.says_so for one in usable):
+        return None
+    told = f"The relation model reads the words of {source_of(against[0])} as speaking against it."
+    return Suggestion(L.REVIEW, "wording_against", told, rests_on=passages_of(against))
 
 
 def _lacking(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged], judged: Sequence[Judged]) -> Suggestion:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from workbench.judging.findings import Finding, carries, contradicts, half_carries
 from workbench.judging.lexicon import lexicon
-from workbench.models import Evidence, Suggestion, SuggestionLabel, Tier, ValueKind
+from workbench.models import Evidence, RelationScores, Suggestion, SuggestionLabel, Tier, ValueKind
 
 PRIMARY = "primary"
 INDEPENDENT = "independent_secondary_n"
@@ -18,10 +18,16 @@ AUTHOR = "author_supplied"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judged:
-    """A finding with the evidence the reviewer sees."""
+    """A finding with the evidence the reviewer sees, and what the relation model says of the words, where it was asked.
+
+    ``says_so`` and ``speaks_against`` mark scores beyond the thresholds of the settings.
+    """
 
     finding: Finding
     evidence: Evidence
+    wording: RelationScores | None = None
+    says_so: bool = False
+    speaks_against: bool = False
 
     @property
     def counts(self) -> bool:

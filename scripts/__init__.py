@@ -1,0 +1,1 @@
+"""Recipes that are run by hand: training, screenshots, the demo's documents."""

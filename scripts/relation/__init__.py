@@ -1,0 +1,1 @@
+"""The training recipe of the relation model: pairs, edits, training, fitting."""

@@ -1,0 +1,206 @@
+"""Train the relation model: a small cross-encoder that reads evidence and claim together.
+
+    python -m scripts.relation.train --data DIR --out FOLDER
+
+DIR holds the public sets named in `docs/relation-card.md`. Starts from the built-in sentence model, word embeddings frozen. The
+same data and seed give the same order of pairs. Every few minutes a checkpoint is written to FOLDER; the same command goes on
+from it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import save_file
+from torch.nn.functional import cross_entropy
+from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+from scripts.relation.pairs import Pair, all_pairs
+from workbench.fingerprint import file_sha256
+from workbench.judging.cross_encoder import LABELS, LONGEST, SHARED, WEIGHTS
+from workbench.minilm import model_folder
+
+BATCH = 32
+RATE = 1e-4
+WARM_UP = 0.05
+TOLD = ("scifact", "check-covid", "fever-symmetric", "fm2", "wice", "equate", "summedits", "titles")
+TIMES = 2  # how often a pair of the fact-checking sets is seen
+
+
+def main() -> None:
+    """Read the arguments, order the pairs, train, write the weights."""
+    arguments = _arguments()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(arguments.threads)
+    torch.manual_seed(arguments.seed)
+    tokenizer = AutoTokenizer.from_pretrained(model_folder())
+    model = AutoModelForSequenceClassification.from_pretrained(
+        model_folder(), num_labels=3, id2label=dict(enumerate(LABELS)), label2id={name: n for n, name in enumerate(LABELS)}
+    )
+    model.bert.embeddings.word_embeddings.weight.requires_grad_(False)
+    batches, calibration = _prepared(arguments, tokenizer)
+    _train(model, batches, calibration, arguments)
+    own = {name: tensor.half().contiguous() for name, tensor in model.state_dict().items() if name != SHARED}
+    save_file(own, arguments.out / WEIGHTS.name)
+    print(file_sha256(arguments.out / WEIGHTS.name))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--probe", type=int, default=0, help="stop after so many batches and print the rate")
+    return parser.parse_args()
+
+
+def ordered(pairs: list[Pair], rng: random.Random) -> list[Pair]:
+    """General pairs first; then the fact-checking sets, among half of the made pairs and a fifth of the general ones."""
+    told = [pair for pair in pairs if pair.source.startswith(TOLD)]
+    made = [pair for pair in pairs if pair.source.startswith(("made", "numbers"))]
+    general = [pair for pair in pairs if not pair.source.startswith((*TOLD, "made", "numbers"))]
+    for some in (told, made, general):
+        rng.shuffle(some)
+    half, fifth = len(made) // 2, len(general) // 5
+    first = general[fifth:] + made[:half] + told[: len(told) // 3]
+    second = (
+        general[:fifth]
+        + made[half:]
+        + told[len(told) // 3 :]
+        + told[: len(told) // 3] * (TIMES - 1)
+        + told[len(told) // 3 :] * (TIMES - 1)
+    )
+    rng.shuffle(first)
+    rng.shuffle(second)
+    return first + second
+
+
+Batch = tuple[dict[str, torch.Tensor], torch.Tensor]
+
+
+def _prepared(arguments: argparse.Namespace, tokenizer: Any) -> tuple[list[list[tuple[list[int], list[int], int]]], list[Any]]:
+    """Batches of token ids, of like length, in training order; kept in a file, since making the pairs takes minutes."""
+    path = arguments.out / "batches.pickle"
+    if path.exists():
+        return pickle.loads(path.read_bytes())  # type: ignore[no-any-return]  # noqa: S301 written by this script
+    rng = random.Random(arguments.seed)
+    train, calibration, _ = all_pairs(arguments.data, arguments.seed)
+    rows = _tokens(ordered(train, rng), tokenizer)
+    batches = []
+    for start in range(0, len(rows), BATCH * 64):
+        chunk = sorted(rows[start : start + BATCH * 64], key=lambda row: len(row[0]))
+        some = [chunk[n : n + BATCH] for n in range(0, len(chunk), BATCH)]
+        rng.shuffle(some)
+        batches += some
+    held = [(pair.source, pair.label, row) for pair, row in zip(calibration, _tokens(calibration, tokenizer), strict=True)]
+    path.write_bytes(pickle.dumps((batches, held)))
+    counts: dict[str, int] = {}
+    for pair in train:
+        counts[pair.source] = counts.get(pair.source, 0) + 1
+    (arguments.out / "counts.json").write_text(json.dumps(counts, indent=1))
+    return batches, held
+
+
+def _tokens(pairs: list[Pair], tokenizer: Any) -> list[tuple[list[int], list[int], int]]:
+    read = tokenizer(
+        [pair.evidence for pair in pairs], [pair.claim for pair in pairs], truncation="longest_first", max_length=LONGEST
+    )
+    return [
+        (ids, types, LABELS.index(pair.label))
+        for ids, types, pair in zip(read["input_ids"], read["token_type_ids"], pairs, strict=True)
+    ]
+
+
+def collate(rows: list[tuple[list[int], list[int], int]]) -> Batch:
+    """Padded tensors of one batch."""
+    longest = max(len(ids) for ids, _, _ in rows)
+
+    def padded(some: list[list[int]]) -> torch.Tensor:
+        return torch.tensor([one + [0] * (longest - len(one)) for one in some])
+
+    inputs = {
+        "input_ids": padded([ids for ids, _, _ in rows]),
+        "token_type_ids": padded([types for _, types, _ in rows]),
+        "attention_mask": padded([[1] * len(ids) for ids, _, _ in rows]),
+    }
+    return inputs, torch.tensor([label for _, _, label in rows])
+
+
+def _train(model: Any, batches: list[Any], calibration: list[Any], arguments: argparse.Namespace) -> None:
+    decayed = [p for n, p in model.named_parameters() if p.requires_grad and p.ndim > 1]
+    plain = [p for n, p in model.named_parameters() if p.requires_grad and p.ndim == 1]
+    optimizer = torch.optim.AdamW(
+        [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=RATE, fused=True
+    )
+    total = len(batches)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: min((n + 1) / (total * WARM_UP), max(0.0, (total - n) / (total * (1 - WARM_UP))))
+    )
+    kept, start = arguments.out / "checkpoint.pt", 0
+    if kept.exists():
+        state = torch.load(kept, weights_only=True)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+        start = state["step"]
+    print(f"{total} batches, from {start}", flush=True)
+    model.train()
+    began, last_kept, running = time.perf_counter(), time.perf_counter(), 0.0
+    for step in range(start, total):
+        inputs, labels = collate(batches[step])
+        loss = cross_entropy(model(**inputs).logits, labels, label_smoothing=0.05)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(decayed + plain, 1.0)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad(set_to_none=True)
+        running = 0.98 * running + 0.02 * loss.item()
+        if arguments.probe and step - start >= arguments.probe:
+            print((time.perf_counter() - began) / (step - start + 1) * (total - step) / 60, "minutes left")
+            raise SystemExit
+        if (step + 1) % 50 == 0:
+            rate = (step + 1 - start) / (time.perf_counter() - began)
+            print(
+                f"{step + 1}/{total} loss {running:.3f} {rate:.2f} batches/s, {(total - step) / rate / 60:.0f} min left",
+                flush=True,
+            )
+        if time.perf_counter() - last_kept > 300:
+            torch.save(
+                {
+                    "model": model.state_dict(),
+                    "optimizer": optimizer.state_dict(),
+                    "schedule": schedule.state_dict(),
+                    "step": step + 1,
+                },
+                kept.with_suffix(".new"),
+            )
+            kept.with_suffix(".new").replace(kept)
+            last_kept = time.perf_counter()
+        if (step + 1) % (total // 6) == 0:
+            print(json.dumps(scores(model, calibration)), flush=True)
+
+
+@torch.inference_mode()
+def scores(model: Any, calibration: list[Any]) -> dict[str, float]:
+    """Accuracy on the calibration pairs, by set."""
+    model.eval()
+    right: dict[str, list[bool]] = {}
+    for start in range(0, len(calibration), BATCH):
+        some = calibration[start : start + BATCH]
+        found = model(**collate([row for _, _, row in some])[0]).logits.argmax(1).tolist()
+        for (source, label, _), one in zip(some, found, strict=True):
+            right.setdefault(source, []).append(LABELS[one] == label)
+    model.train()
+    return {source: round(sum(some) / len(some), 3) for source, some in sorted(right.items())}
+
+
+if __name__ == "__main__":
+    main()
