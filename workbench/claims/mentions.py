@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from workbench.claims.genders import FEMALE_NAMES, MALE_NAMES, OF_VESSELS, VESSELS, gender_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 PRONOUN_REACH = 2
 NOUN_REACH = 12
 DESCRIPTION_REACH = 1
+
+# So many mentions are looked at for a rival in one sentence.
+_NEAR_MENTIONS = 40
 
 _OBJECTS = frozenset(("dobj", "dative", "pobj"))
 
@@ -44,15 +49,14 @@ _PERSON_NOUNS = frozenset(
     "commissioner ambassador chancellor spokesman spokeswoman spokesperson general professor coach captain king queen prince "
     "author actor singer scientist researcher economist lawmaker congressman congresswoman representative premier".split()
 )
-_FEMALE = frozenset(
-    "mrs ms lady queen princess spokeswoman chairwoman congresswoman actress businesswoman madam baroness duchess woman".split()
-)
-_MALE = frozenset("mr sir lord king prince spokesman chairman congressman businessman baron duke man".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A named or described thing at one place: its full name, the words that describe it, and how it agrees."""
+    """A named or described thing at one place: its full name, the words that describe it, and how it agrees.
+
+    ``perhaps``: its first word is a first name, though the parser does not take it for a person: enough to be a rival.
+    """
 
     start: int
     end: int
@@ -66,6 +70,7 @@ class Mention:
     named: bool = False
     article: bool = False
     token: int = 0
+    perhaps: bool = False
 
     @property
     def display(self) -> str:
@@ -114,19 +119,60 @@ class Memory:
         yield from sorted(near, key=lambda m: (-m.sentence, not m.subject, m.start))
 
     def _for_person(self, token: Token) -> Mention | None:
+        """The one person (or vessel, for "she") that fits; two that fit in one sentence are told apart by nothing."""
+        if _is_fronted(token):
+            return None
         gender = "f" if token.lower_ in {"she", "her", "hers", "herself"} else "m"
-        people = [m for m in self._before(token, PRONOUN_REACH) if m.person and not m.plural and m.gender in {"", gender}]
-        return self._with_name(self._unless_rivalled(people), token)
+        near = [m for m in self._before(token, PRONOUN_REACH) if not m.plural and not self._names_again(m)]
+        people = [m for m in near if (m.person or m.perhaps) and m.gender in {"", gender}]
+        vessels = [m for m in near if gender == "f" and not m.person and self._may_be_vessel(m)]
+        if vessels and _is_of_a_vessel(token):
+            known = [m for m in vessels if _is_vessel(m)] or vessels
+            return self._with_name(self._only_one(known), token)
+        fitting = [m for m in near if m in people or m in vessels]
+        return self._with_name(self._only_one(fitting), token)
+
+    def _names_again(self, mention: Mention) -> bool:
+        """Whether it only describes somebody named beside it: "Ada Lark, the director", "Lark is the director"."""
+        return self._doc[mention.token].dep_ in {"appos", "attr"}
+
+    def _may_be_vessel(self, mention: Mention) -> bool:
+        """A vessel, or a name with an article that stands for no known sort of thing: "the Tern"."""
+        token = self._doc[mention.token]
+        return _is_vessel(mention) or (mention.named and mention.article and token.ent_type_ in {"", "PRODUCT", "PERSON"})
+
+    @staticmethod
+    def _only_one(found: list[Mention]) -> Mention | None:
+        """The first, unless another name fits in its sentence, or stands further off while the first is no subject."""
+        if not found:
+            return None
+        best = found[0]
+        rivals = [m for m in found if m.sentence == best.sentence or not best.subject]
+        return best if not best.perhaps and all(_same_name(m.name, best.name) for m in rivals) else None
 
     def _for_thing(self, token: Token) -> Mention | None:
         if _points_nowhere(token):
             return None
         things = [m for m in self._before(token, PRONOUN_REACH) if not m.person and not m.plural and m.subject]
-        return self._with_name(self._unless_rivalled(things[:1] if token.lower_ == "its" else things), token)
+        found = self._unless_rivalled(things[:1] if token.lower_ == "its" else things)
+        return None if found is None or self._is_opposed(found) else self._with_name(found, token)
 
     def _for_group(self, token: Token) -> Mention | None:
         groups = [m for m in self._before(token, PRONOUN_REACH) if m.plural and m.subject]
-        return self._with_name(self._unless_rivalled(groups), token)
+        found = self._unless_rivalled(groups)
+        return None if found is None or self._is_opposed(found) else self._with_name(found, token)
+
+    def _is_opposed(self, mention: Mention) -> bool:
+        """Whether a name acts on another name of its number: after "Boeing sued Airbus", "it" may be either."""
+        return mention.named and any(
+            m.named
+            and m.plural == mention.plural
+            and not m.person
+            and self._doc[m.token].dep_ in {"dobj", "dative"}
+            and not _same_name(m.name, mention.name)
+            for m in self._mentions[bisect_left(self._starts, self._first_of[mention.sentence]) :][:_NEAR_MENTIONS]
+            if m.sentence == mention.sentence
+        )
 
     def _with_name(self, mention: Mention | None, token: Token) -> Mention | None:
         """A named thing, or the named thing that "the company" stood for, or else the description itself if it is near.
@@ -206,10 +252,11 @@ class Memory:
             person=person or (root.pos_ == "NOUN" and root.lemma_.lower() in _PERSON_NOUNS),
             plural=root.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in root.children),
             subject=root.dep_ in {"nsubj", "nsubjpass"},
-            gender=_gender(chunk),
+            gender=gender_of([token.lower_ for token in chunk if token.is_alpha or "." in token.text]),
             named=person or bool(named),
             article=not person and any(token.lower_ in {"the", "a", "an"} for token in chunk[:2]),
             token=root.i,
+            perhaps=not person and len(named) > 1 and named[0].lower_ in FEMALE_NAMES | MALE_NAMES,
         )
 
     def _remember_person(self, entity: Span) -> str:
@@ -237,6 +284,30 @@ class Memory:
 def is_possessive(token: Token) -> bool:
     """Whether a pronoun stands for an owner, so that its replacement needs ``'s``."""
     return token.lower_ in _POSSESSIVE and token.tag_ == "PRP$"
+
+
+def _is_fronted(token: Token) -> bool:
+    """``Cheap she is not``: what stands before the pronoun is said of it, and mostly not of a person."""
+    return token.dep_ == "nsubj" and any(
+        child.dep_ in {"acomp", "attr", "oprd", "advmod"} and child.i < token.i and child.pos_ == "ADJ"
+        for child in token.head.children
+    )
+
+
+def _is_of_a_vessel(token: Token) -> bool:
+    """Whether the pronoun's verb or noun is one of vessels: "she displaces", "her hull", "she has a range of"."""
+    above = token.head
+    near = [above, *(child for child in above.children if child.dep_ in {"dobj", "attr", "acl"})]
+    return any(word.lemma_.lower() in OF_VESSELS for word in near)
+
+
+def _is_vessel(mention: Mention) -> bool:
+    return bool(VESSELS & ({*mention.name.lower().split()} | mention.words))
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether one name is the other or a part of it: "Lark", "Ada Lark"."""
+    return one == other or one in other.split() or other in one.split()
 
 
 def _subjects_over(token: Token) -> set[int]:
@@ -286,8 +357,3 @@ def _thing_name(chunk: Span) -> str:
     ):
         tokens = tokens[1:]
     return "".join(token.text_with_ws for token in tokens).strip()
-
-
-def _gender(chunk: Span) -> str:
-    lowered = {token.lower_.strip(".") for token in chunk}
-    return "f" if lowered & _FEMALE else "m" if lowered & _MALE else ""
