@@ -29,6 +29,9 @@ FINDING = frozenset(
     "show find indicate demonstrate suggest reveal conclude prove imply detail illustrate highlight stipulate".split()
 )
 
+# What a report, poll or study does with an object: "the poll showed a tie".
+FINDING_OBJECTS = frozenset("show find indicate reveal detail list record".split())
+
 CLAUSE_CUES = SPEECH | THOUGHT | FINDING
 
 # Verbs whose infinitive is what was said or meant: "vowed to leave", "urged them to leave", "called on them to leave".
@@ -60,6 +63,7 @@ NAMING_CUES = frozenset(
 PREPOSITION_CUES = frozenset(
     "call-for argue-against argue-for ask-for push-for complain-about warn-of warn-about warn-against speak-out "
     "refer-to point-to plead-for apologize-for advocate-for lobby-for press-for accuse-of object-to agree-with disagree-with "
+    "speak-about talk-about speak-of comment-on elaborate-on complain-of testify-about rail-against speculate-about "
     "boast-of boast-about worry-about protest-against hint-at allude-to insist-on".split()
 )
 

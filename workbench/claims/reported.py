@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from workbench.claims.cues import (
     CLAUSE_CUES,
     CLAUSE_NOUNS,
+    DOCUMENT_NOUNS,
+    FINDING_OBJECTS,
     INFINITIVE_CUES,
     NAMING_CUES,
     OBJECT_CUES,
@@ -163,6 +165,9 @@ def _interrupted(cue: Token, clause: Token) -> bool:
 
 
 def _is_content(lemma: str, child: Token) -> bool:
+    if lemma in FINDING_OBJECTS and child.dep_ == "dobj":
+        subject = next((other for other in child.head.children if other.dep_ == "nsubj"), None)
+        return subject is not None and subject.lemma_.lower() in DOCUMENT_NOUNS
     if child.dep_ == "ccomp":
         return lemma in CLAUSE_CUES or lemma in NAMING_CUES
     if child.dep_ == "advcl":

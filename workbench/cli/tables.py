@@ -21,6 +21,7 @@ from workbench.models import (
     Evidence,
     Hit,
     Level,
+    Modality,
     Suggestion,
     SuggestionLabel,
     Value,
@@ -45,6 +46,7 @@ LABEL_STYLES = {
     SuggestionLabel.REVIEW: "blue",
 }
 LEVEL_MARKS = {Level.EXACT: "=", Level.WITHIN_PRECISION: "≈", Level.DIFFERS: "≠", Level.NOT_COMPARABLE: "∤"}
+MODALITY_STYLES = {Modality.PLANNED: "blue", Modality.POSSIBLE: "yellow", Modality.DENIED: "red"}
 SHOWN_EVIDENCE = 3
 SHOWN_COMPARISONS = 4
 VALUE_STYLE = "bold cyan"
@@ -70,10 +72,12 @@ def claims_view(article: Article, reading: ArticleReading) -> RenderableType:
 
 
 def hits_view(hits: Sequence[Hit]) -> RenderableType:
-    """Passages best first, with source and the rank in each leg."""
+    """Passages best first, with source, the rank in each leg and what matched; the values found by the typed leg are marked."""
     blocks: list[RenderableType] = []
     for hit in hits:
-        blocks.extend((_source_line(hit), _indented(Text(hit.text)), Text()))
+        spans = [(pair.start, pair.end) for pair in hit.matched_values]
+        text = _marked(hit.text, _shifted(spans, hit.start), VALUE_STYLE)
+        blocks.extend((_source_line(hit), _indented(_matched_line(hit)), _indented(text), Text()))
     return Group(*blocks) if blocks else Text("no passage found", style="dim")
 
 
@@ -155,11 +159,22 @@ def _assessment_lines(number: int, assessment: Assessment) -> Iterable[Renderabl
 def _claim_line(claim: Claim) -> Text:
     types = " ".join(kind.value for kind in claim.types)
     line = Text.assemble(("▸ ", "green"), claim.text, (f"  {claim.check_worthiness:.2f} {types}", "dim"))
+    if claim.modality is not Modality.ASSERTED:
+        line.append(f"  {claim.modality.value}", style=MODALITY_STYLES[claim.modality])
     if claim.standalone != claim.text:
         line.append(f"\n  = {claim.standalone}", style="italic dim")
-    if claim.speaker:
-        line.append(f"\n  said by {claim.speaker}", style="dim")
+    if said := _said(claim):
+        line.append(f"\n  {said}", style="dim")
     return line
+
+
+def _said(claim: Claim) -> str:
+    """Who said it to whom and on what occasion, as far as the article states it."""
+    told = next((quote for quote in claim.quotes if quote.addressee or quote.occasion), None)
+    facts = [f"said by {claim.speaker}" if claim.speaker else ""]
+    if told is not None:
+        facts += [f"to {told.addressee}" if told.addressee else "", told.occasion or ""]
+    return " · ".join(" ".join(fact.split()) for fact in facts if fact)
 
 
 def _suggestion_line(suggestion: Suggestion) -> Text:
@@ -194,6 +209,14 @@ def _source_line(hit: Hit) -> Text:
     ranks = (("dense", hit.dense_rank), ("lexical", hit.lexical_rank), ("value", hit.value_rank))
     legs = " ".join(f"{name} {rank}" for name, rank in ranks if rank)
     return Text.assemble((f"[{hit.rank}] {hit.title}", "bold"), (f" · {' · '.join(filter(None, facts))} · {legs}", "dim"))
+
+
+def _matched_line(hit: Hit) -> Text:
+    """What brought the passage here: the pairs of values, the words, how near the meaning is."""
+    pairs = [f"{pair.query} {'=' if pair.nearness == 1 else '≈'} {pair.passage}" for pair in hit.matched_values]
+    words = [f"words {', '.join(hit.matched_terms)}"] if hit.matched_terms else []
+    meaning = [f"meaning {hit.similarity:.2f}"] if hit.similarity is not None else []
+    return Text(" · ".join((*pairs, *words, *meaning)), style="italic dim")
 
 
 def _tally(check: ArticleCheck) -> Text:
