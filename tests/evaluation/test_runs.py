@@ -119,7 +119,7 @@ def test_the_command_writes_compares_and_refuses_a_low_figure(workbench_command,
 def test_thresholds_are_written_only_when_asked_for(workbench_command, tmp_path):
     data = ("eval", "relation", "--data", DATA)
     ran = workbench_command(*data, "--calibrate", workspace=tmp_path)
-    assert "too few labelled cases (at least 299)" in " ".join(ran.out.split())
+    assert ran.out.count("too few labelled cases") >= 2
     assert list(tmp_path.iterdir()) == []
     ran = workbench_command(*data, "--write-calibration", tmp_path / "c.json", "--risk", "0.05", workspace=tmp_path)
     assert json.loads((tmp_path / "c.json").read_text())["kinds"][0]["needed"] == 59

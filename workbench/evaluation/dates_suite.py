@@ -65,7 +65,9 @@ def score_dates(data: Path, workbench: Workbench, limit: int | None, tell: Progr
 
 
 def _examples(data: Path) -> Sequence[DatesExample]:
-    files = sorted(data.rglob("*.tml")) if data.is_dir() else [data] if data.suffix == ".tml" else []
+    files = [data] if data.suffix == ".tml" else []
+    if data.is_dir() and not (data / "dates.jsonl").exists():
+        files = sorted(data.rglob("*.tml"))
     if files:
         names = unique(path.stem for path in files)
         return [_timeml(path, name) for path, name in zip(files, names, strict=True)]

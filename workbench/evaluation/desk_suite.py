@@ -34,7 +34,6 @@ from workbench.models import Article, Assessment, SuggestionLabel
 from workbench.pipeline import Workbench
 from workbench.reading import find_files, read_file
 
-CORPUS = "evaluation"
 MISSED = "missed"
 
 
@@ -76,8 +75,8 @@ def score_desk(data: Path, workbench: Workbench, limit: int | None, tell: Progre
     placed = at_most(_placed(data), limit)
     items: list[Item] = []
     with tempfile.TemporaryDirectory(prefix="workbench-evaluation-") as folder:
+        bench = Workbench(Path(folder), workbench.settings)
         for article, corpus, examples in _by_article(placed):
-            bench = Workbench(Path(folder) / f"corpus-{_digest(corpus)[:12]}", workbench.settings)
             items.extend(_items(bench, article, corpus, examples))
             tell("desk", len(items), len(placed))
     files = sorted({f"{one.example.article} {file_sha256(one.article)}" for one in placed})
@@ -140,14 +139,14 @@ def _by_article(placed: Sequence[_Placed]) -> Iterator[tuple[Path, Path, list[De
 
 
 def _items(bench: Workbench, path: Path, corpus: Path, examples: Sequence[DeskExample]) -> Iterator[Item]:
-    bench.workspace.mkdir(exist_ok=True)
-    bench.add_documents(CORPUS, [corpus])
+    name = f"evaluation-{_digest(corpus)[:16]}"
+    bench.add_documents(name, [corpus])
     article = bench.article_from(read_file(path, bench.settings)[0], examples[0].date)
-    check = bench.check(article, CORPUS)
-    sources = {card.doc_id: card.source_name for card in bench.searcher(CORPUS).corpus.cards}
+    check = bench.check(article, name)
+    sources = {card.doc_id: card.source_name for card in bench.searcher(name).corpus.cards}
     names = unique(example.name for example in examples)
-    for example, name in zip(examples, names, strict=True):
-        yield _item(example, name, _covering(example, article, check.assessments), sources)
+    for example, item_id in zip(examples, names, strict=True):
+        yield _item(example, item_id, _covering(example, article, check.assessments), sources)
 
 
 def _covering(example: DeskExample, article: Article, assessments: Sequence[Assessment]) -> Assessment | None:

@@ -11,6 +11,7 @@ from workbench.evaluation.items import Curve, CurvePoint
 _WIDTH, _HEIGHT = 640, 400
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 24, 44, 52
 _INK, _FAINT, _LINE, _MARK = "#1f2933", "#d9dfe5", "#1d5fa8", "#b4451f"
+_HALO = 'stroke="#ffffff" stroke-width="4" paint-order="stroke"'
 _TICKS = 5
 _STEPS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 _MOST_POINTS = 400
@@ -73,4 +74,4 @@ def _marks(curve: Curve, ceiling: float) -> Iterator[str]:
         anchor = "end" if x > _WIDTH / 2 else "start"
         below = y + 20 if y - 12 - 16 * number < _TOP else y - 12 - 16 * number
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{_MARK}"/>'
-        yield f'<text x="{x:.1f}" y="{below:.1f}" text-anchor="{anchor}" fill="{_MARK}">{escape(words)}</text>'
+        yield f'<text x="{x:.1f}" y="{below:.1f}" text-anchor="{anchor}" fill="{_MARK}" {_HALO}>{escape(words)}</text>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from workbench.evaluation.labelled import Line, existing, find_file, lines_of, unique
 from workbench.models import Relation
@@ -75,12 +76,19 @@ def _scifact(data: Path) -> Iterator[Pair]:
             abstract, notes = abstracts.get(doc), evidence.get(doc)
             if abstract is None:
                 raise line.wrong("a cited document of the corpus", doc)
+            text, label = " ".join(abstract[:_SCIFACT_OPENING]), Relation.NEUTRAL.value
             if notes:
-                text = " ".join(abstract[index] for note in notes for index in note["sentences"])
-                label = label_of(line, notes[0]["label"])
-            else:
-                text, label = " ".join(abstract[:_SCIFACT_OPENING]), Relation.NEUTRAL.value
+                text, label = _noted(line, abstract, notes)
             yield Pair(f"{line.name()}:{doc}", "abstract", line.text("claim"), text, label)
+
+
+def _noted(line: Line, abstract: Sequence[str], notes: Any) -> tuple[str, str]:
+    """The sentences that the notes of a SciFact claim name, and the label of the first."""
+    try:
+        text = " ".join(abstract[index] for note in notes for index in note["sentences"])
+        return text, label_of(line, notes[0]["label"])
+    except (KeyError, IndexError, TypeError) as error:
+        raise line.wrong('evidence as [{"label", "sentences"}]', str(notes)[:60]) from error
 
 
 def _check_covid(data: Path) -> Iterator[Pair]:
@@ -91,7 +99,7 @@ def _check_covid(data: Path) -> Iterator[Pair]:
             abstract = abstracts.get(line.text("cord_id"))
             if abstract is None:
                 raise line.wrong("a document of the corpus", line.text("cord_id"))
-            chosen = [note["sent_index"] for note in line.records("evidence_set")]
+            chosen = [int(line.number_of(note, "sent_index") or 0) for note in line.records("evidence_set")]
             text = " ".join(abstract[index] for index in chosen if index < len(abstract))
             label = LABEL_OF.get(line.text("label").lower(), Relation.NEUTRAL.value)
             kind = "extracted" if "extracted" in path.stem and "composed" not in path.stem else "claim"

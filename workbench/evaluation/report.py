@@ -34,7 +34,9 @@ def risk_words(risk: Risk) -> str:
     """A risk in words, with its bound, or that there are too few cases for one."""
     if risk.rate is None or risk.bound is None:
         return f"{risk.wrong} wrong of {risk.kept}: too few labelled cases to state a rate (at least {risk.fewest})"
-    return f"{risk.wrong} wrong of {risk.kept} ({risk.rate:.1%}), at most {risk.bound:.1%} with 95 % confidence"
+    return (
+        f"{risk.wrong} wrong of {risk.kept} ({risk.rate:.1%}), at most {risk.bound:.1%} with 95 % confidence (Clopper–Pearson)"
+    )
 
 
 def _head(run: Run) -> Iterator[str]:
@@ -52,7 +54,7 @@ def _risk(run: Run) -> Iterator[str]:
     if run.wrong_greens:
         yield "## Wrong greens"
         yield ""
-        yield f"{risk_words(run.wrong_greens)} (Clopper–Pearson)."
+        yield f"{risk_words(run.wrong_greens)}."
         yield ""
 
 
@@ -61,7 +63,7 @@ def _confusion(run: Run) -> Iterator[str]:
     counts = {(cell.row, cell.column): cell.items for cell in run.confusion}
     rows = sorted({cell.row for cell in run.confusion})
     yield from _table(
-        "Labelled (rows) and found (columns)", ("", *columns),
+        "Labelled (rows) and found (columns)", ("labelled", *columns),
         ((row, *(str(counts.get((row, column), "")) for column in columns)) for row in rows),
     )  # fmt: skip
 
@@ -126,7 +128,7 @@ def _cell(text: str) -> str:
     """Labelled text as plain words in a table: no line break, no markup."""
     flat = " ".join(text.split())
     flat = flat if len(flat) <= _CUT else flat[:_CUT] + "…"
-    for sign in "\\`*_[]<>|!":
+    for sign in "\\`*[]<>|!":
         flat = flat.replace(sign, f"\\{sign}")
     return flat
 
