@@ -49,6 +49,16 @@ def test_values_answers_each_line_with_the_promised_fields(workbench_command):
     assert second == {"id": "b", "values": []}
 
 
+def test_values_reads_a_bare_dollar_as_that_of_the_publishers_country(workbench_command):
+    lines = [{"id": 1, "text": "It cost $5 million."}, {"id": 2, "text": "It cost $5 million.", "country": "ca"}]
+    assert [answer["values"][0]["unit"] for answer in workbench_command("values", "--jsonl", stdin=lines).lines] == [
+        "USD",
+        "CAD",
+    ]
+    at_home = workbench_command("values", "--jsonl", "--country", "AU", stdin=lines).lines
+    assert [answer["values"][0]["unit"] for answer in at_home] == ["AUD", "CAD"]
+
+
 @pytest.mark.parametrize(
     ("line", "identity", "code"),
     [
@@ -225,6 +235,7 @@ def test_verify_names_the_document_that_changed_since_the_log_was_made(workbench
         (["export", "a-none", "--format", "docx"], 2, "jsonl"),
         (["verify", "nowhere.jsonl"], 2, "nowhere.jsonl"),
         (["values", "nowhere/file.txt"], 2, "no such file"),
+        (["values", "It cost $5.", "--country", "Australia"], 2, "two letters"),
     ],
 )
 def test_bad_input_gives_one_line_and_the_promised_exit_code(workbench_command, place, arguments, code, says):

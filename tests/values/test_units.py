@@ -3,7 +3,7 @@
 import pytest
 
 from workbench.values import read_values
-from workbench.values.units import convert, describe, dimension_of, to_base
+from workbench.values.units import base_of, convert, describe, dimension_of
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def test_amount_is_displayed_short(unit, amount, expected):
 
 
 def test_base_units_are_si_and_counts_have_none():
-    assert to_base(2, "kilometer") == (2000.0, "meter")
-    assert to_base(2, "missile") is None
+    assert base_of(2, None, "kilometer") == (2000.0, None, "meter")
+    assert base_of(2, 3, "missile") == (2, 3, "missile")
 
 
 def test_value_carries_its_base_terms():

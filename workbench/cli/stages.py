@@ -11,15 +11,18 @@ from typing import Annotated, Any
 import typer
 
 from workbench.cli import tables
-from workbench.cli.console import ProgressBar, complain, out, parse_date, read_source, say
+from workbench.cli.console import ProgressBar, complain, out, parse_country, parse_date, read_source, say
 from workbench.cli.lines import Record, stream, text_of
 from workbench.errors import BadInputError, WorkbenchError
-from workbench.models import ArticleCheck
+from workbench.models import ArticleCheck, HitFilter, Tier
 from workbench.records import to_record
 from workbench.settings import load as load_settings
 
 TextArgument = Annotated[str | None, typer.Argument(help="A file, a text, or - for standard input.", show_default=False)]
 DateOption = Annotated[str | None, typer.Option("--date", help="Publication date, the anchor of relative dates: 2024-05-31.")]
+CountryOption = Annotated[
+    str | None, typer.Option("--country", help="The publisher's country, whose dollar or pound a bare sign means: AU.")
+]
 JsonlOption = Annotated[bool, typer.Option("--jsonl", help="Read and write JSON Lines on standard input and output.")]
 CorpusOption = Annotated[str, typer.Option("--corpus", help="The corpus to search.")]
 
@@ -30,14 +33,23 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def values(context: typer.Context, text: TextArgument = None, date: DateOption = None, jsonl: JsonlOption = False) -> None:
+def values(
+    context: typer.Context,
+    text: TextArgument = None,
+    date: DateOption = None,
+    country: CountryOption = None,
+    jsonl: JsonlOption = False,
+) -> None:
     """Read the values of a text: quantities, money, percentages, counts, rates, dates, durations."""
     from workbench.values import read_values
     from workbench.values.plain_subjects import cheap_subject
 
+    home = parse_country(country)
+
     def answer(record: Record) -> Record:
         written = text_of(record, "text")
-        found = read_values(written, published=parse_date(record.get("date")))
+        publisher_country = parse_country(record.get("country")) or home
+        found = read_values(written, published=parse_date(record.get("date")), country=publisher_country)
         return {"values": [to_record(replace(value, subject=cheap_subject(written, value))) for value in found]}
 
     if jsonl:
@@ -45,7 +57,7 @@ def values(context: typer.Context, text: TextArgument = None, date: DateOption =
         return
     source = read_source(text, load_settings(context.obj))
     published = parse_date(date) or source.published
-    out().print(tables.values_view(source.text, read_values(source.text, published=published)))
+    out().print(tables.values_view(source.text, read_values(source.text, published=published, country=home)))
 
 
 def claims(
@@ -91,18 +103,30 @@ def search(
     corpus: CorpusOption,
     query: Annotated[str | None, typer.Argument(help="What to look for.", show_default=False)] = None,
     k: Annotated[int, typer.Option("-k", min=1, max=1000, help="How many passages, best first.")] = 10,
+    date: DateOption = None,
+    since: Annotated[str | None, typer.Option("--from", help="Only documents published on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option("--to", help="Only documents published on this day or earlier.")] = None,
+    tier: Annotated[list[Tier] | None, typer.Option(help="Only documents of this tier; may be repeated.")] = None,
+    publisher: Annotated[list[str] | None, typer.Option(help="Only documents of this publisher; may be repeated.")] = None,
+    document: Annotated[list[str] | None, typer.Option(help="Only this document, by its id; may be repeated.")] = None,
     jsonl: JsonlOption = False,
 ) -> None:
-    """Find the passages of a corpus that bear on a query, best first."""
+    """Find the passages of a corpus that bear on a query, best first, with what matched."""
     from workbench.pipeline import Workbench
 
     searcher = Workbench.open(context.obj).searcher(corpus)
+    only = HitFilter(parse_date(since), parse_date(until), tuple(tier or ()), tuple(publisher or ()), tuple(document or ()))
     if jsonl:
-        stream(lambda record: {"hits": to_record(searcher.search(text_of(record, "query"), k))})
+
+        def answer(record: Record) -> Record:
+            published = parse_date(record.get("date")) or parse_date(date)
+            return {"hits": to_record(searcher.search(text_of(record, "query"), k, published=published, only=only))}
+
+        stream(answer)
         return
     if not (query or "").strip():
         raise BadInputError("query", expected="words to look for", found="none", fix="add them, or use --jsonl")
-    out().print(tables.hits_view(searcher.search(query or "", k)))
+    out().print(tables.hits_view(searcher.search(query or "", k, published=parse_date(date), only=only)))
 
 
 def compare(

@@ -107,14 +107,6 @@ def convert(amount: float, unit: str, into: str) -> float | None:
     return float(_quantity(amount, unit).to(_expression(into)).magnitude)
 
 
-def to_base(amount: float, unit: str) -> tuple[float, str] | None:
-    """`amount` of a physical `unit` in SI base units, with that unit's name; ``None`` for anything not physical."""
-    if not is_physical(unit):
-        return None
-    factor, offset, name = _linear(unit)
-    return amount * factor + offset, name
-
-
 def base_of(low: float | None, high: float | None, unit: str) -> tuple[float | None, float | None, str]:
     """Both ends in base terms: SI for physical units, percent for shares, the currency for cents; the rest unchanged."""
     top, _, below = unit.partition(" per ")
