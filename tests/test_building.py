@@ -9,7 +9,7 @@ import pytest
 from workbench.building import add_to_corpus, remove_from_corpus
 from workbench.corpus import Corpus, list_corpora
 from workbench.errors import BadInputError, DamagedError, MissingResourceError
-from workbench.models import Tier
+from workbench.models import HitFilter, Tier
 from workbench.retrieval import SentenceEncoder, load_encoder
 from workbench.retrieval.encoder import _installed_model
 from workbench.searching import Searcher
@@ -238,3 +238,82 @@ def test_a_path_that_does_not_exist_makes_nothing(tmp_path, add):
     with pytest.raises(BadInputError):
         add(tmp_path / "nowhere")
     assert not (tmp_path / "indexes").exists()
+
+
+@pytest.fixture(scope="module")
+def crossings(tmp_path_factory, encoder):
+    """Three documents on two ferries, with dates, tiers and publishers, and one without a date."""
+    root = tmp_path_factory.mktemp("crossings")
+    rows = [
+        {"doc_id": "a", "published": "2020-02-01", "tier": "primary", "publisher": "Harbour Office"},
+        {"doc_id": "b", "published": "2022-02-01", "tier": "secondary", "publisher": "Coast Weekly"},
+        {"doc_id": "c", "published": "2023-02-01", "tier": "secondary", "publisher": "Harbour Office"},
+        {"doc_id": "d"},
+    ]
+    texts = (
+        "The ferry Brise crosses the 19 km strait.",
+        "The ferry Brise is late.",
+        "Brise took 40 cars.",
+        "The ferry Orm sank.",
+    )
+    for row, text in zip(rows, texts, strict=True):
+        row |= {"title": "Crossings", "text": text}
+    add_to_corpus(root, "port", [lines(root / "rows.jsonl", *rows)], SETTINGS, encoder=encoder)
+    return Searcher.open(root, "port", SETTINGS, encoder=encoder)
+
+
+@pytest.mark.parametrize(
+    ("only", "wanted"),
+    [
+        (HitFilter(), "abcd"),
+        (HitFilter(published_from=dt.date(2022, 2, 1)), "bc"),
+        (HitFilter(published_to=dt.date(2022, 2, 1)), "ab"),
+        (HitFilter(published_from=dt.date(2021, 1, 1), published_to=dt.date(2022, 12, 31)), "b"),
+        (HitFilter(tiers=(Tier.PRIMARY,)), "a"),
+        (HitFilter(publishers=("harbour office",)), "ac"),
+        (HitFilter(documents=("d", "b")), "bd"),
+        (HitFilter(documents=("d",), tiers=(Tier.PRIMARY,)), ""),
+    ],
+)
+def test_a_filter_lets_only_its_documents_through(crossings, only, wanted):
+    assert "".join(sorted(hit.doc_id for hit in crossings.search("the ferry Brise", 10, only=only))) == wanted
+
+
+def test_a_filter_counts_before_the_best_are_chosen(crossings):
+    """Asked for one passage, the best of those allowed comes, although others are better."""
+    (hit,) = crossings.search("the ferry Brise crosses the strait", 1, only=HitFilter(documents=("d",)))
+    assert (hit.doc_id, hit.dense_rank, hit.lexical_rank) == ("d", 1, 1)
+
+
+def test_a_filter_that_names_an_unknown_document_is_refused(crossings):
+    with pytest.raises(BadInputError, match="nowhere"):
+        crossings.search("ferry", 3, only=HitFilter(documents=("nowhere",)))
+
+
+def test_a_hit_says_which_legs_found_it_and_what_matched(crossings):
+    best = crossings.search("Brise crosses a 12-mile strait", 1)[0]
+    assert (best.doc_id, best.dense_rank, best.lexical_rank, best.value_rank) == ("a", 1, 1, 1)
+    assert best.matched_terms == ("brise", "crosses", "strait")
+    (pair,) = best.matched_values
+    assert (pair.query, pair.passage) == ("12-mile", "19 km")
+    assert crossings.document("a").text[pair.start : pair.end] == "19 km"
+    assert 0.4 < best.similarity <= 1
+
+
+def test_copies_of_one_text_do_not_fill_the_list(tmp_path, add, encoder):
+    release = "The company said on Monday that its new turbine delivers power to nine thousand homes in the valley."
+    other = "Neighbours told the council that they hear the turbine at night when the wind comes from the west."
+    rows = [{"doc_id": f"r{number}", "title": "Release", "text": release} for number in range(5)]
+    add(lines(tmp_path / "rows.jsonl", *rows, {"doc_id": "other", "title": "Council", "text": other}))
+    query = "The company's new turbine delivers power to nine thousand homes."
+    searcher = Searcher.open(tmp_path, "port", SETTINGS, encoder=encoder)
+    assert [hit.doc_id for hit in searcher.search(query, 6)] == ["r0", "r1", "other", "r2", "r3", "r4"]
+
+
+def test_values_of_kept_documents_are_taken_over_and_found_again(tmp_path, notes, add, encoder):
+    add(notes)
+    add(lines(tmp_path / "more.jsonl", {"doc_id": "x", "title": "Pier", "text": "The pier is 80 m long."}))
+    searcher = Searcher.open(tmp_path, "port", SETTINGS, encoder=encoder)
+    for query, title in (("The bridge over the strait is 12 miles long.", "The strait bridge"), ("a pier of 260 feet", "Pier")):
+        best = searcher.search(query, 1)[0]
+        assert (best.title, best.value_rank) == (title, 1)
