@@ -8,10 +8,9 @@ from xml.sax.saxutils import escape
 
 from workbench.evaluation.items import Curve, CurvePoint
 
-_WIDTH, _HEIGHT = 640, 400
-_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 24, 44, 52
+_WIDTH, _HEIGHT = 640, 440
+_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 24, 44, 92
 _INK, _FAINT, _LINE, _MARK = "#1f2933", "#d9dfe5", "#1d5fa8", "#b4451f"
-_HALO = 'stroke="#ffffff" stroke-width="4" paint-order="stroke"'
 _TICKS = 5
 _STEPS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 _MOST_POINTS = 400
@@ -57,7 +56,7 @@ def _axes(ceiling: float) -> Iterator[str]:
         yield f'<text x="{x:.1f}" y="{_HEIGHT - _BOTTOM + 18}" text-anchor="middle">{share * 100:.0f} %</text>'
     across = (_LEFT + _WIDTH - _RIGHT) / 2
     middle = (_TOP + _HEIGHT - _BOTTOM) / 2
-    yield f'<text x="{across:.1f}" y="{_HEIGHT - 12}" text-anchor="middle">coverage: share answered</text>'
+    yield f'<text x="{across:.1f}" y="{_HEIGHT - _BOTTOM + 38}" text-anchor="middle">coverage: share answered</text>'
     yield f'<text transform="translate(16 {middle:.1f}) rotate(-90)" text-anchor="middle">risk: share of answers wrong</text>'
 
 
@@ -68,10 +67,11 @@ def _path(curve: Curve, ceiling: float) -> str:
 
 
 def _marks(curve: Curve, ceiling: float) -> Iterator[str]:
-    for number, mark in enumerate(curve.marks):
+    """Each operating point as a numbered dot, and what the numbers mean below the axis, where no line runs through them."""
+    for number, mark in enumerate(curve.marks, start=1):
         x, y = _place(mark.point, ceiling)
-        words = f"{mark.name}: {mark.point.risk:.1%} wrong of {mark.point.coverage:.0%} answered"
-        anchor = "end" if x > _WIDTH / 2 else "start"
-        below = y + 20 if y - 12 - 16 * number < _TOP else y - 12 - 16 * number
-        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{_MARK}"/>'
-        yield f'<text x="{x:.1f}" y="{below:.1f}" text-anchor="{anchor}" fill="{_MARK}" {_HALO}>{escape(words)}</text>'
+        below = _HEIGHT - _BOTTOM + 40 + 18 * number
+        words = f"{number}  {mark.name}: {mark.point.risk:.1%} wrong of {mark.point.coverage:.0%} answered"
+        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8" fill="{_MARK}"/>'
+        yield f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="11" text-anchor="middle" fill="#ffffff">{number}</text>'
+        yield f'<text x="{_LEFT}" y="{below}" fill="{_MARK}">{escape(words)}</text>'
