@@ -1,7 +1,11 @@
 """Vectors: whose they are, and that a text's vector depends on the text alone."""
 
+import json
 import os
 import shutil
+import subprocess
+import sys
+import threading
 
 import numpy as np
 import pytest
@@ -15,6 +19,8 @@ TEXTS = [
     f"The ferry {name} carries {number} cars across the sound" + " and comes back at night" * (number % 5) + "."
     for number, name in enumerate(["Alba", "Brise", "Corvo", "Dune", "Elba", "Fjord", "Gale", "Hvide"] * 4, start=30)
 ]
+# As long as a passage and longer than the model reads: sums long enough for several threads to share.
+LONG = [" ".join(TEXTS[:6]), " ".join(TEXTS[:32])]
 
 
 def test_the_built_in_model_is_upstreams(encoder):
@@ -42,11 +48,52 @@ def test_the_number_of_cores_does_not_change_a_bit(encoder):
         os.sched_setaffinity(0, cores)
 
 
-def test_a_text_is_worked_on_by_one_thread(encoder):
-    """With two threads the same sum is added up in another order, and its last bits differ."""
+@pytest.mark.parametrize("threads", [1, 2, 5])
+def test_whoever_asks_and_whatever_number_of_threads_they_set_the_bytes_are_the_same(encoder, threads):
+    """With more threads the same sum is added up in another order, and its last bits differ."""
     torch = pytest.importorskip("torch")
-    assert encoder.dimension
-    assert torch.get_num_threads() == 1
+    expected = encoder.encode(LONG)
+    found = []
+
+    def ask():
+        torch.set_num_threads(threads)
+        found.append(encoder.encode(LONG))
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    asking.join()
+    assert found[0].tobytes() == expected.tobytes()
+
+
+def test_every_worker_has_one_thread(encoder, monkeypatch):
+    torch = pytest.importorskip("torch")
+    seen = set()
+    alone = type(encoder)._encode_one
+    monkeypatch.setattr(
+        type(encoder), "_encode_one", lambda own, text: (seen.add(torch.get_num_threads()), alone(own, text))[1]
+    )
+    torch.set_num_threads(3)
+    encoder.encode(TEXTS[:8])
+    assert seen == {1}
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 32])
+def test_the_size_of_a_batch_changes_no_bit(encoder, size):
+    texts = [*TEXTS, *LONG]
+    parts = [encoder.encode(texts[at : at + size]) for at in range(0, len(texts), size)]
+    assert np.concatenate(parts).tobytes() == encoder.encode(texts).tobytes()
+
+
+def test_another_process_gives_the_same_bytes(encoder):
+    """The other one has another number of threads and another seed for its hashes."""
+    program = (
+        "import json, sys; from workbench.retrieval import load_encoder; from workbench.settings import Settings; "
+        "sys.stdout.buffer.write(load_encoder(Settings()).encode(json.load(sys.stdin)).tobytes())"
+    )
+    environment = os.environ | {"OMP_NUM_THREADS": "3", "PYTHONHASHSEED": "5"}
+    texts = json.dumps([*TEXTS[:3], *LONG]).encode()
+    ran = subprocess.run([sys.executable, "-c", program], input=texts, env=environment, capture_output=True, check=True)
+    assert ran.stdout == encoder.encode([*TEXTS[:3], *LONG]).tobytes()
 
 
 def test_vectors_have_length_one_and_say_what_is_alike(encoder):

@@ -86,7 +86,7 @@ class SentenceEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row of float32 per text, in order, each of length 1; beyond the model's 256 word pieces a text is cut."""
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        with ThreadPoolExecutor(max_workers=max(1, min(len(texts), _cores()))) as pool:
+        with ThreadPoolExecutor(max(1, min(len(texts), _cores())), initializer=_use_one_thread) as pool:
             for row, vector in enumerate(pool.map(self._encode_one, texts)):
                 vectors[row] = vector
         return vectors
@@ -138,11 +138,9 @@ def _checked_weights(folder: Path, expected: str | None) -> str:
 def _load(folder: Path) -> SentenceTransformer:
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    torch.set_num_threads(1)  # per text; see SentenceEncoder
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         model = SentenceTransformer(str(folder), device="cpu", local_files_only=True, trust_remote_code=False)
@@ -155,6 +153,13 @@ def _load(folder: Path) -> SentenceTransformer:
         ) from error
     model.eval()
     return model
+
+
+def _use_one_thread() -> None:
+    """Make each sum of this thread the work of one core. The number is the thread's own, so each worker has to say so."""
+    import torch
+
+    torch.set_num_threads(1)
 
 
 def _cores() -> int:
