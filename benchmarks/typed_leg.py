@@ -29,9 +29,12 @@ PASSAGES = 100_000
 DISTINCT = 2_000
 QUERIES = 200
 DAY = dt.date(2024, 3, 1)
-_STEMS = "Hal Nor Brim Tor Vest Kal Lin Ost Sund Mar Fen Gra".split()
-_ENDINGS = "vik havn dal berg ford mund stad wick by holm".split()
-_KINDS = "ferry tunnel cannon turbine museum bridge pipeline hospital".split()
+_STEMS = [a + b for a in "Ha No Bri To Ve Ka Li O Su Ma Fe Gra".split() for b in "l r m n st nd g th".split()]
+_ENDINGS = "vik havn dal berg ford mund stad wick by holm ness mark".split()
+_KINDS = (
+    "ferry tunnel cannon turbine museum bridge pipeline hospital airport harbour library stadium theatre prison school "
+    "reactor refinery quarry reservoir satellite telescope tanker tram zoo market mill brewery cathedral chapel castle"
+).split()
 _FACTS = (
     "The {name} {kind} is {a} km long.",
     "It weighs {a} tonnes and cost ${b} million.",

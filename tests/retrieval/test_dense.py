@@ -51,3 +51,16 @@ def test_more_asked_for_than_there_is_gives_what_there_is(tmp_path):
 def test_an_empty_index_finds_nothing(tmp_path):
     index = opened(tmp_path, np.empty((0, 64), dtype=np.float32), 10)
     assert index.search(np.ones(64, dtype=np.float32), 5) == []
+
+
+@pytest.mark.parametrize("flat_rows", [10_000, 100], ids=["flat", "eight-bit"])
+def test_only_allowed_rows_are_found_and_as_many_as_were_asked_for(tmp_path, flat_rows):
+    vectors = unit_vectors(3_001, seed=5)
+    index = opened(tmp_path, vectors, flat_rows)
+    allowed = np.zeros(3_001, dtype=bool)
+    allowed[::37] = True
+    query = unit_vectors(1, seed=6)[0]
+    exact = np.round(vectors.astype(np.float16).astype(np.float64) @ query, 6)
+    wanted = [row for row in np.lexsort((np.arange(len(exact)), -exact)).tolist() if allowed[row]][:20]
+    assert [one.row for one in index.search(query, 20, allowed=allowed)] == wanted
+    assert index.search(query, 20, allowed=np.zeros(3_001, dtype=bool)) == []

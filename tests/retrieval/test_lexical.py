@@ -2,9 +2,10 @@
 
 import math
 
+import numpy as np
 import pytest
 
-from workbench.retrieval.lexical import K1, B, LexicalIndex, terms, write_lexical
+from workbench.retrieval.lexical import K1, B, LexicalIndex, matched_words, terms, write_lexical
 
 
 def opened(folder, texts):
@@ -34,6 +35,18 @@ def test_rows_that_share_no_word_are_not_found_and_k_caps(tmp_path):
     assert index.search("zeppelin", 10) == []
     assert index.search("the of and", 10) == []
     assert index.search("", 10) == []
+
+
+def test_rows_that_are_not_allowed_are_passed_over_before_the_cut(tmp_path):
+    index = opened(tmp_path, TEXTS)
+    assert [one.row for one in index.search("ferry", 1, allowed=np.array([True, True, True, False]))] == [2]
+    assert [one.row for one in index.search("bridge", 1, allowed=np.array([True, False, True, True]))] == [0]
+
+
+def test_matched_words_are_those_of_the_query_whose_stem_stands_in_the_text():
+    query = "Bridges and the longest BRIDGE of 2019 were crossed, said Brandt"
+    assert matched_words(query, "The bridge (2019) is crossed by none.") == ("bridges", "bridge", "2019", "crossed")
+    assert matched_words(query, "") == ()
 
 
 def test_equal_scores_come_in_order_of_their_rows_also_at_the_cut(tmp_path):

@@ -192,3 +192,11 @@ def test_texts_without_values_make_tables_that_find_nothing(tmp_path, texts):
 
 def test_words_of_one_group_are_not_words_of_another():
     assert word_number("meter", "cannon") != word_number("kilogram", "cannon")
+
+
+def test_a_sentence_that_says_it_takes_its_words_from_the_one_before(tmp_path):
+    text = "The Norrhavn tunnel is a toll road. It was opened to traffic on 4 May 2019."
+    write_typed(tmp_path / "typed", [TypedText(text, ((0, 35), (36, len(text))), "", DAY)])
+    index = TypedIndex(tmp_path / "typed")
+    assert found(index, "The Norrhavn tunnel opened in May 2019.") == [0]
+    assert found(index, "The Norrhavn bridge closed in May 2019.") == []

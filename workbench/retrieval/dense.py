@@ -84,7 +84,8 @@ class DenseIndex:
 def _only(allowed: NDArray[np.bool_] | None) -> Any:
     if allowed is None:
         return None
-    return faiss.SearchParameters(sel=faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little")))
+    library: Any = faiss  # its stubs leave out the constructors that its Python wrapper adds
+    return library.SearchParameters(sel=library.IDSelectorBitmap(np.packbits(allowed, bitorder="little")))
 
 
 def _fill_flat(vectors: NDArray[np.float16]) -> Any:

@@ -64,7 +64,7 @@ class TypedIndex:
         holders, shares = self._sharing(value)
         records = self.tables.values[holders]
         near = nearness(value, records["low"], records["high"])
-        kept = (near > 0) & (shares >= LEAST_SHARED)
+        kept = near > 0
         if allowed is not None:
             kept &= allowed[records["row"]]
         holders, near = holders[kept], near[kept]
@@ -76,8 +76,8 @@ class TypedIndex:
         return _Candidates(value, rows[firsts], scores[firsts], holders[firsts], near[firsts])
 
     def _sharing(self, value: TypedValue) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """The values of the group that share words with `value`, by number, and the weighed share of its words they have."""
-        found, weights, total = [], [], 0.0
+        """The values of the group that share enough words with `value`, by number, and the weighed share of its words."""
+        shared, total = np.zeros(len(self.tables.values)), 0.0
         for stem in sorted(value.subject | value.around):
             word = np.uint32(word_number(value.group, stem))
             first, last = (
@@ -86,13 +86,9 @@ class TypedIndex:
             weight = math.log(1 + len(self.tables.values) / (last - first + 1))
             weight *= SUBJECT_WEIGHT if stem in value.subject else 1.0
             total += weight
-            found.append(self.tables.holders[first:last])
-            weights.append(np.full(last - first, weight))
-        if not found:
-            return np.empty(0, np.int64), np.empty(0)
-        holders, places = np.unique(np.concatenate(found), return_inverse=True)
-        shares = np.bincount(places, weights=np.concatenate(weights), minlength=len(holders)) / total
-        return holders.astype(np.int64), shares
+            shared[self.tables.holders[first:last]] += weight  # a value stands under a word once
+        holders = np.flatnonzero((shared > 0) & (shared >= LEAST_SHARED * total))
+        return holders, shared[holders] / (total or 1.0)
 
     def _pairs(self, best: Sequence[_Candidates], row: int) -> Iterator[Pair]:
         for one in best:

@@ -43,7 +43,7 @@ class TypedValue:
     """A value as the typed leg sees it.
 
     ``low`` and ``high`` are amounts in the unit of ``group``, or ordinals of days; ``subject`` and ``around`` are stems: of
-    the words that name what the value is of, and of the other words of its sentence and of the title and heading above.
+    the words that name what the value is of, and of the other words of its sentence, the one before, title and heading.
     """
 
     start: int
@@ -100,7 +100,10 @@ def reader_fingerprint() -> str:
 
 
 class _Sentences:
-    """The words around a value: those of its sentence, without what the values themselves are written with."""
+    """The words around a value: those of its sentence and of the one before, to which "it" and "they" point back.
+
+    What the values themselves are written with is left out.
+    """
 
     def __init__(self, text: str, spans: Sequence[Span], values: Sequence[Value]) -> None:
         self._spans = spans or ((0, len(text)),)
@@ -112,9 +115,12 @@ class _Sentences:
         self._text = "".join((*parts, text[last:]))
 
     def words(self, value: Value) -> frozenset[str]:
-        span = next((span for span in self._spans if span[0] <= value.start < span[1]), None)
-        if span is None:
+        at = next((at for at, (start, end) in enumerate(self._spans) if start <= value.start < end), None)
+        if at is None:
             return frozenset()
+        return frozenset().union(*(self._of(span) for span in self._spans[max(0, at - 1) : at + 1]))
+
+    def _of(self, span: Span) -> frozenset[str]:
         if span not in self._words:
             self._words[span] = frozenset(terms(self._text[span[0] : span[1]]))
         return self._words[span]
@@ -171,6 +177,6 @@ def _nearness_of_amounts(value: TypedValue, lows: Floats, highs: Floats) -> Floa
     ours = np.where(above, abs(value.high), abs(value.low))
     theirs = np.where(above, np.abs(lows), np.abs(highs))
     small, large = np.minimum(ours, theirs), np.maximum(ours, theirs)
-    ratios = np.divide(large, small, out=np.full_like(large, np.inf), where=small > 0)
-    apart = np.where(ratios > _FARTHEST, 0.0, 1 / (1 + np.log2(ratios)))
-    return np.where(meet, 1.0, apart)
+    related = (small > 0) & (large <= _FARTHEST * small)
+    ratios = np.divide(large, small, out=np.full_like(large, np.inf), where=related)
+    return np.where(meet, 1.0, 1 / (1 + np.log2(ratios)))
