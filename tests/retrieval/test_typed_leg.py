@@ -200,3 +200,13 @@ def test_a_sentence_that_says_it_takes_its_words_from_the_one_before(tmp_path):
     index = TypedIndex(tmp_path / "typed")
     assert found(index, "The Norrhavn tunnel opened in May 2019.") == [0]
     assert found(index, "The Norrhavn bridge closed in May 2019.") == []
+
+
+def test_a_word_that_stands_everywhere_is_passed_over(tmp_path):
+    texts = [
+        (f"Pier {name} is {length} m long.", "Harbour") for name, length in (("Anna", 300), ("Berta", 310), ("Clara", 320))
+    ]
+    write_typed(tmp_path / "typed", typed_texts(texts))
+    query = "Pier Berta of the harbour is 990 feet long."
+    assert found(TypedIndex(tmp_path / "typed"), query) == [1, 0, 2]
+    assert found(TypedIndex(tmp_path / "typed", common=2), query) == [1]

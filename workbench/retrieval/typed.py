@@ -19,6 +19,9 @@ from workbench.retrieval.typed_values import TypedValue, nearness
 SUBJECT_WEIGHT = 2.0
 # Pairs that share less of the words than this are left out: nearly everything shares a year and one word.
 LEAST_SHARED = 0.3
+# A word that stands with more values than this, and with more than a fiftieth of all, tells little and costs most.
+COMMON = 10_000
+_COMMON_SHARE = 1 / 50
 DECIMALS = 6
 
 
@@ -42,8 +45,9 @@ class TypedMatch:
 class TypedIndex:
     """The typed index of one generation, opened; its files must have been checked before."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, common: int = COMMON) -> None:
         self.tables: Final = Tables(folder)
+        self._common: Final = max(common, int(len(self.tables.values) * _COMMON_SHARE))
 
     def search(self, values: Sequence[TypedValue], k: int, *, allowed: NDArray[np.bool_] | None = None) -> list[TypedMatch]:
         """At most `k` rows that hold a value near one of `values` and share words with it, best first; equal scores by row.
@@ -83,11 +87,14 @@ class TypedIndex:
             first, last = (
                 int(at) for at in (np.searchsorted(self.tables.words, word), np.searchsorted(self.tables.words, word, "right"))
             )
+            if last - first > self._common:
+                continue
             weight = math.log(1 + len(self.tables.values) / (last - first + 1))
             weight *= SUBJECT_WEIGHT if stem in value.subject else 1.0
             total += weight
             shared[self.tables.holders[first:last]] += weight  # a value stands under a word once
-        holders = np.flatnonzero((shared > 0) & (shared >= LEAST_SHARED * total))
+        # Without a word there is nothing to share, and every value would have its share of nothing.
+        holders = np.flatnonzero(shared >= LEAST_SHARED * total) if total else np.empty(0, np.int64)
         return holders, shared[holders] / (total or 1.0)
 
     def _pairs(self, best: Sequence[_Candidates], row: int) -> Iterator[Pair]:

@@ -108,7 +108,8 @@ class _Sentences:
     def __init__(self, text: str, spans: Sequence[Span], values: Sequence[Value]) -> None:
         self._spans = spans or ((0, len(text)),)
         self._words: dict[Span, frozenset[str]] = {}
-        parts, last = [], 0
+        parts: list[str] = []
+        last = 0
         for value in values:
             parts.extend((text[last : value.start], " " * (value.end - value.start)))
             last = value.end
