@@ -6,14 +6,17 @@ move with the text they stand in, so that each value stays in one claim.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from workbench.claims.reading import claim_id
+from workbench.claims.selectors import Span, anchor, anchor_edited, selectors_of
 from workbench.errors import BadInputError
 from workbench.models import Claim
 
 _BLANKS = " \t\r\n,;"
+_LEAST_OVERLAP = 0.5
 
 
 def split_claim(text: str, claim: Claim, place: int) -> tuple[Claim, Claim]:
@@ -94,13 +97,67 @@ def reworded_claim(claim: Claim, standalone: str) -> Claim:
     return replace(claim, standalone=" ".join(standalone.split()))
 
 
-def reanchored_claims(old: Sequence[Claim], new: Sequence[Claim]) -> dict[str, str | None]:
-    """Old claim id → id of the same claim in a new version of the article, or ``None`` where its text is gone.
+def reanchored_claims(old: Sequence[Claim], new: Sequence[Claim], *, old_text: str, new_text: str) -> dict[str, str | None]:
+    """Old claim id → id of the same claim in a new version of the article, or ``None`` where it is gone or cannot be told.
 
-    A claim is the same when its id is; a text that only moved keeps its id, and a repeated text is counted in order.
+    Each new claim is the same as at most one old one. Claims are looked for by their words and context (`selectors`): words
+    that stand as they were first, the surest context first, then edited ones; then by id, where a text stands as often as it
+    did; then by standalone text that only one has. A claim whose words were edited is found again with another id: what
+    was decided about it has to be looked at anew.
+
+    Raises:
+        BadInputError: a claim of `old` is not of `old_text`.
     """
-    present = {claim.claim_id for claim in new}
-    by_standalone = {claim.standalone: claim.claim_id for claim in reversed(new)}
-    return {
-        claim.claim_id: claim.claim_id if claim.claim_id in present else by_standalone.get(claim.standalone) for claim in old
-    }
+    match = _Matching(new)
+    selectors = {claim.claim_id: selectors_of(claim, old_text) for claim in old}
+    match.take_spans(old, {claim_id: anchor(one, new_text) for claim_id, one in selectors.items()})
+    left = [claim for claim in old if claim.claim_id not in match.found]
+    match.take_spans(left, {claim.claim_id: anchor_edited(selectors[claim.claim_id], new_text) for claim in left})
+    before, after = Counter(claim.text for claim in old), Counter(claim.text for claim in new)
+    for claim in old:
+        match.take(claim, claim.claim_id if before[claim.text] == after[claim.text] else None)
+    once, again = _said_once(old), _said_once(new)
+    for wording in once.keys() & again.keys():  # each names one claim on either side, so the order does not matter
+        match.take(once[wording], again[wording].claim_id)
+    return {claim.claim_id: match.found.get(claim.claim_id) for claim in old}
+
+
+def _said_once(claims: Sequence[Claim]) -> dict[str, Claim]:
+    """The claims whose standalone text no other one has."""
+    counts = Counter(claim.standalone for claim in claims)
+    return {claim.standalone: claim for claim in claims if counts[claim.standalone] == 1}
+
+
+def _doubt(span: Span | None) -> tuple[float, float]:
+    return (-span.alike, -span.context) if span else (0.0, 0.0)
+
+
+class _Matching:
+    """Which new claim each old one is; no new claim is given away twice."""
+
+    def __init__(self, new: Sequence[Claim]) -> None:
+        self._new = {claim.claim_id: claim for claim in new}
+        self._taken: set[str] = set()
+        self.found: dict[str, str] = {}
+
+    def take(self, claim: Claim, new_id: str | None) -> None:
+        """Say that `claim` is the new claim `new_id`, unless either is settled or there is no such claim."""
+        if new_id in self._new and new_id not in self._taken and claim.claim_id not in self.found:
+            self.found[claim.claim_id] = new_id
+            self._taken.add(new_id)
+
+    def take_spans(self, claims: Sequence[Claim], spans: Mapping[str, Span | None]) -> None:
+        """Say where `claims` were found, the surest first."""
+        for claim in sorted(claims, key=lambda claim: _doubt(spans[claim.claim_id])):
+            span = spans[claim.claim_id]
+            self.take(claim, self._standing_at(span) if span else None)
+
+    def _standing_at(self, span: Span) -> str | None:
+        """The new claim that shares most with `span`, at least half of the longer of the two."""
+        best = max(self._new.values(), key=lambda claim: _overlap(claim, span), default=None)
+        return best.claim_id if best and _overlap(best, span) >= _LEAST_OVERLAP else None
+
+
+def _overlap(claim: Claim, span: Span) -> float:
+    shared = min(claim.end, span.end) - max(claim.start, span.start)
+    return shared / max(claim.end - claim.start, span.end - span.start)
