@@ -235,7 +235,7 @@ def timed(module: str, path: str, name: str, seconds: Counter[str], calls: Count
         try:
             return plain(*args, **named)
         finally:
-            seconds[name] += time.perf_counter() - start  # type: ignore[assignment,operator]
+            seconds[name] += time.perf_counter() - start  # type: ignore[assignment]
             calls[name] += 1
 
     setattr(owner, last, counted)
