@@ -62,13 +62,14 @@ def add_to_corpus(
     tier: Tier | None = None,
     publisher: str | None = None,
     published: dt.date | None = None,
+    country: str | None = None,
     progress: Progress | None = None,
     encoder: Encoder | None = None,
 ) -> Added:
     """Read the files and folders `paths` into the corpus `name`, making it where it does not exist.
 
     What the corpus holds already is skipped by content; a text with the id of another one replaces it. `tier`,
-    `publisher` and `published` win over what the files say. A new generation is published whole or not at all, and
+    `publisher`, `published` and `country` win over what the files say. A new generation is published whole or not at all, and
     none where nothing is new, unless its search index is damaged or another encoder made it: then it is rebuilt.
 
     Raises:
@@ -86,7 +87,7 @@ def add_to_corpus(
                 if isinstance(source, Refusal):
                     batch.refused.append(source)
                 else:
-                    batch.take(make_document(source, tier=tier, publisher=publisher, published=published))
+                    batch.take(make_document(source, tier=tier, publisher=publisher, published=published, country=country))
             if progress:
                 progress("reading", done, total)
         corpus = _publish(writer, batch.fresh, frozenset(), settings, encoder, progress=progress)
@@ -176,7 +177,7 @@ def _publish(
             if progress:
                 progress("encoding", done, total)
 
-        headings = {doc_id: Heading(card.title, card.published) for doc_id, card in cards.items()}
+        headings = {doc_id: Heading(card.title, card.published, card.country) for doc_id, card in cards.items()}
         kept = ResumableEncoder(encoder, folder.parents[1])
         built = build_index(folder, passages, headings, kept, previous=previous, report=report)
         return IndexStamp(EncoderStamp(encoder.name, encoder.weights_sha256, encoder.dimension), built.tools)

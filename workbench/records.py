@@ -1,7 +1,8 @@
 """The JSON form of the product's types: field names of the machine interface, and the way back.
 
 Dates become ISO 8601, enums their value, tuples lists, ``None`` stays ``null``. Keys keep the declared order, so the same
-object always gives the same bytes.
+object always gives the same bytes. A field whose metadata say ``sparse`` is left out while it is ``None``: it was added
+later, and what does not use it keeps its bytes and hashes.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ def to_record(thing: object) -> Any:
     An `Evidence` is written flat, as the interface promises: the hit's fields, then its own.
     """
     if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
-        record = {name: to_record(getattr(thing, attribute)) for attribute, name in _names(type(thing))}
+        sparse = _sparse(type(thing))
+        fields = ((name, getattr(thing, attribute)) for attribute, name in _names(type(thing)))
+        record = {name: to_record(value) for name, value in fields if value is not None or name not in sparse}
         if isinstance(thing, Evidence):
             record = record.pop("hit") | record
         return record
@@ -59,6 +62,12 @@ def to_line(thing: object) -> str:
 def _names(kind: type) -> tuple[tuple[str, str], ...]:
     """Pairs of attribute name and JSON name, in declared order."""
     return tuple((f.name, f.metadata.get("json", f.name)) for f in dataclasses.fields(kind))
+
+
+@cache
+def _sparse(kind: type) -> frozenset[str]:
+    """JSON names of the fields that are left out while they are ``None``."""
+    return frozenset(f.metadata.get("json", f.name) for f in dataclasses.fields(kind) if f.metadata.get("sparse"))
 
 
 @cache

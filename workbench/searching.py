@@ -46,13 +46,22 @@ class Searcher:
         corpus.check_index()
         return cls(corpus, Index.open(corpus.index_folder, encoder or load_encoder(settings)), settings)
 
-    def search(self, query: str, k: int, *, published: dt.date | None = None, only: HitFilter | None = None) -> tuple[Hit, ...]:
+    def search(
+        self,
+        query: str,
+        k: int,
+        *,
+        published: dt.date | None = None,
+        country: str | None = None,
+        only: HitFilter | None = None,
+    ) -> tuple[Hit, ...]:
         """The `k` best passages for `query`, best first; those with the text of `Settings.copies` others before them come last.
 
         Args:
             query: a standalone claim, or any words.
             k: how many passages.
             published: the day the query was written, on which its relative dates hang.
+            country: whose dollar or pound a bare sign or word of the query means.
             only: which documents may be found.
 
         Raises:
@@ -66,6 +75,7 @@ class Searcher:
             candidates=settings.candidates,
             fusion_k=settings.fusion_k,
             published=published,
+            country=country,
             documents=self._documents(only or HitFilter()),
         )
         if not found:

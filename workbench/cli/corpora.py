@@ -11,6 +11,7 @@ from workbench.cli import tables
 from workbench.cli.console import ProgressBar, out, parse_date, say
 from workbench.errors import BadInputError, CheckFailedError, WorkbenchError
 from workbench.models import Tier
+from workbench.reading.countries import parse_country
 from workbench.settings import load as load_settings
 
 app = typer.Typer(no_args_is_help=True, help="The reference material: add, list, show, remove, verify.")
@@ -26,6 +27,7 @@ def add(
     tier: Annotated[str | None, typer.Option(help="primary, secondary or author; for all these files.")] = None,
     published: Annotated[str | None, typer.Option(help="Publication date of all these files.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Publisher of all these files.")] = None,
+    country: Annotated[str | None, typer.Option(help="The publisher's country, whose dollar a bare sign means: AU.")] = None,
 ) -> None:
     """Read files and folders into a corpus; what it already holds is skipped, what cannot be read is named."""
     from workbench.building import add_to_corpus
@@ -39,6 +41,7 @@ def add(
             tier=_tier(tier),
             published=parse_date(published),
             publisher=publisher,
+            country=parse_country(country),
             progress=progress,
         )
     for refusal in added.refused:

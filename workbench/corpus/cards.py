@@ -6,7 +6,7 @@ A list of hits or documents needs the card alone; a text can be five million cha
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from workbench.models import Document, Locator, Tier
@@ -28,6 +28,7 @@ class Card:
     media_type: str
     sha256: str
     characters: int
+    country: str | None = field(default=None, metadata={"sparse": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def card_of(document: Document) -> Card:
         media_type=document.media_type,
         sha256=document.sha256,
         characters=len(document.text),
+        country=document.country,
     )
 
 
@@ -83,4 +85,5 @@ def document_of(card: Card, text: DocumentText) -> Document:
         locators=text.locators,
         headings=text.headings,
         sha256=card.sha256,
+        country=card.country,
     )

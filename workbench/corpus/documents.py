@@ -12,8 +12,8 @@ from typing import Any
 from workbench.models import Document, SourceText, Tier
 from workbench.records import to_record
 
-# Where the file lay and how near a person ranks it do not make it another document.
-_NOT_IDENTITY = {"doc_id", "sha256", "source_name", "tier", "locators", "headings"}
+# Where the file lay, how near a person ranks it and whose dollars it speaks of do not make it another document.
+_NOT_IDENTITY = {"doc_id", "sha256", "source_name", "tier", "country", "locators", "headings"}
 
 
 def make_document(
@@ -22,6 +22,7 @@ def make_document(
     tier: Tier | None = None,
     publisher: str | None = None,
     published: dt.date | None = None,
+    country: str | None = None,
 ) -> Document:
     """Turn `source` into a document; what is passed here wins over what the file says about itself.
 
@@ -42,6 +43,7 @@ def make_document(
         locators=source.locators,
         headings=source.headings,
         sha256="",
+        country=country or source.country,
     )
     if not document.doc_id:
         document = dataclasses.replace(document, doc_id="d-" + _digest(document, _NOT_IDENTITY)[:12])

@@ -85,6 +85,7 @@ def _log(records: list[dict[str, Any]]) -> ExportedLog:
             published=dt.date.fromisoformat(article["date"]) if article["date"] else None,
             author=article["author"],
             source_name=article["source_name"],
+            country=article.get("country"),
         ),
         corpus=header["corpus"],
         snapshot=header["snapshot"],

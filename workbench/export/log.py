@@ -94,6 +94,7 @@ def _records(log: VerificationLog) -> Iterator[dict[str, Any]]:
             "source_name": log.article.source_name,
             "text": log.article.text,
             "text_sha256": hashlib.sha256(log.article.text.encode("utf-8", "surrogatepass")).hexdigest(),
+            **({"country": log.article.country} if log.article.country else {}),
         },
         "corpus": check.corpus,
         "snapshot": check.snapshot,

@@ -67,7 +67,7 @@ def _headline(article: Article) -> list[_Stated]:
     if not article.title or article.text.startswith(article.title.rstrip(" .…")):
         return []
     terms = read_terms(article.title)
-    values = read_values(article.title, published=article.published)
+    values = read_values(article.title, published=article.published, country=article.country)
     return [_Stated(value, Place(value, terms, (), article.published), _HEADLINE, (0, 0)) for value in values]
 
 

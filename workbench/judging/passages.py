@@ -58,20 +58,21 @@ class PassageSide:
 def read_passage(hit: Hit, document: Document) -> PassageSide:
     """Read the passage of `hit` out of its document (the offsets are the document's)."""
     text = document.text[hit.start : hit.end][:_LONGEST]
-    lines = _lines(text, hit.start, document.published)
+    lines = _lines(text, hit.start, document.published, document.country)
     heading = next((mark.label for mark in reversed(document.headings) if mark.start <= hit.start), "")
     context = loose_keys(" . ".join(part for part in (document.title, heading, document.publisher, document.author) if part))
-    titled = values_of(" — ".join(part for part in (document.title, heading) if part), document.published)
+    above = " — ".join(part for part in (document.title, heading) if part)
+    titled = values_of(above, document.published, document.country)
     return PassageSide(hit, document, lines, context, titled)
 
 
 @lru_cache(maxsize=2048)
-def _lines(text: str, at: int, published: dt.date | None) -> tuple[Line, ...]:
-    return tuple(_line(text, start, end, at, published) for start, end in sentences_of(text))
+def _lines(text: str, at: int, published: dt.date | None, country: str | None) -> tuple[Line, ...]:
+    values = values_of(text, published, country)
+    return tuple(_line(text, start, end, at, _values_in(values, start, end)) for start, end in sentences_of(text))
 
 
-def _line(text: str, start: int, end: int, at: int, published: dt.date | None) -> Line:
-    values = _values_in(values_of(text, published), start, end)
+def _line(text: str, start: int, end: int, at: int, values: tuple[Value, ...]) -> Line:
     row = is_row(text[start:end])
     return Line(
         at + start, at + end, read_terms(text[start:end]), row_values(text[start:end], values) if row else values,
@@ -97,9 +98,9 @@ def stated_day(day: dt.date) -> Value:
 
 
 @lru_cache(maxsize=2048)
-def values_of(text: str, published: dt.date | None) -> tuple[Value, ...]:
+def values_of(text: str, published: dt.date | None, country: str | None = None) -> tuple[Value, ...]:
     """The values of a text, read once."""
-    return read_values(text, published=published)
+    return read_values(text, published=published, country=country)
 
 
 sentences_of = lru_cache(maxsize=2048)(split_sentences)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workbench.models.reading import Locator, Tier
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of the corpus. ``sha256`` is of its canonical record, so one changed character changes it."""
+    """A document of the corpus. ``sha256`` is of its canonical record, so one changed character changes it.
+
+    ``country`` (ISO 3166, two capitals) is the publisher's, whose dollar or pound a bare sign or word means.
+    """
 
     doc_id: str
     title: str
@@ -25,6 +28,7 @@ class Document:
     locators: tuple[Locator, ...]
     headings: tuple[Locator, ...]
     sha256: str
+    country: str | None = field(default=None, metadata={"sparse": True})
 
 
 @dataclass(frozen=True, slots=True)

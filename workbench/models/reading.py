@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -29,7 +29,8 @@ class SourceText:
     """A file after reading: plain text, where its pieces came from, and what it says about itself.
 
     ``locators`` are ordered by ``start`` and may be empty (then lines of the text serve). ``headings`` are the
-    headings inside the text, in order. ``replaced`` counts characters that could not be decoded.
+    headings inside the text, in order. ``replaced`` counts characters that could not be decoded. ``country`` is the publisher's
+    (ISO 3166, two capitals).
     """
 
     text: str
@@ -45,6 +46,7 @@ class SourceText:
     locators: tuple[Locator, ...] = ()
     headings: tuple[Locator, ...] = ()
     replaced: int = 0
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The text being checked. ``article_id`` derives from text and date; ``published`` anchors relative dates."""
+    """The text being checked. ``article_id`` derives from text, date and country; ``published`` anchors relative dates.
+
+    ``country`` (ISO 3166, two capitals) is the publisher's, whose dollar or pound a bare sign or word means.
+    """
 
     article_id: str
     title: str
@@ -66,3 +71,4 @@ class Article:
     published: dt.date | None
     author: str | None = None
     source_name: str = ""
+    country: str | None = field(default=None, metadata={"sparse": True})

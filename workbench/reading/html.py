@@ -14,6 +14,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from workbench.models import SourceText
 from workbench.reading import refusals
+from workbench.reading.countries import declared_country
 from workbench.reading.dates import read_date
 from workbench.reading.decoding import Decoded, decode
 from workbench.reading.layout import Layout, first_named
@@ -38,6 +39,7 @@ _DATE_NAMES = (
     "date",
 )
 _PUBLISHER_NAMES = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name")
+_COUNTRY_NAMES = ("geo.country", "og:country-name")
 _AUTHOR_NAMES = ("author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author")
 _TITLE_NAMES = ("og:title", "dc.title", "dcterms.title", "citation_title", "twitter:title")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
@@ -66,6 +68,7 @@ def read_html(name: str, data: bytes, settings: Settings) -> SourceText:
         media_type="text/html",
         headings=headings,
         replaced=decoded.replaced,
+        country=next((code for code in map(declared_country, _pick(named, _COUNTRY_NAMES)) if code), None),
     )
 
 

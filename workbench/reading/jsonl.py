@@ -9,12 +9,13 @@ from typing import Any
 from workbench.errors import UnreadableFileError
 from workbench.models import Locator, Refusal, SourceText, Tier
 from workbench.reading import refusals
+from workbench.reading.countries import declared_country
 from workbench.reading.dates import read_date
 from workbench.reading.decoding import decode
 from workbench.settings import Settings
 
 _NEEDED = ("doc_id", "title", "text")
-_OPTIONAL = ("url", "publisher", "published", "tier", "author")
+_OPTIONAL = ("url", "publisher", "published", "tier", "author", "country")
 _MOST_BAD_LINES = 1_000
 
 
@@ -71,6 +72,9 @@ def _source(record: dict[str, Any], place: str, name: str, number: int, settings
     tier = record.get("tier")
     if tier is not None and tier not in set(Tier):
         raise refusals.bad_line(name, number, f'"tier" is {tier!r}, not primary, secondary or author'[:160])
+    country = declared_country(record.get("country"))
+    if record.get("country") and not country:
+        raise refusals.bad_line(name, number, f'"country" is {record["country"]!r}, not two letters'[:160])
     return SourceText(
         text=text,
         title=record["title"].strip(),
@@ -82,4 +86,5 @@ def _source(record: dict[str, Any], place: str, name: str, number: int, settings
         doc_id=record["doc_id"].strip(),
         media_type="application/jsonl",
         locators=(Locator(0, len(text), place),),
+        country=country,
     )

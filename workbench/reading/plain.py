@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from workbench.models import Locator, SourceText, Tier
 from workbench.reading import refusals
+from workbench.reading.countries import declared_country
 from workbench.reading.dates import read_date
 from workbench.reading.decoding import decode
 from workbench.reading.layout import number_lines
@@ -58,6 +59,7 @@ def _read(name: str, data: bytes, settings: Settings, *, media_type: str) -> Sou
         locators=number_lines(text, front.lines + 1) if front.lines else (),
         headings=headings,
         replaced=decoded.replaced,
+        country=declared_country(says.get("country")),
     )
 
 

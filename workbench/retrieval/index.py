@@ -79,6 +79,7 @@ class Index:
         candidates: int,
         fusion_k: int = 10,
         published: dt.date | None = None,
+        country: str | None = None,
         documents: NDArray[np.bool_] | None = None,
     ) -> list[Found]:
         """The `k` best rows for `query`, best first; each leg offers at most `candidates` (never fewer than `k`).
@@ -89,6 +90,7 @@ class Index:
             candidates: how deep each leg looks.
             fusion_k: the constant of `fuse`.
             published: when the query was written, on which its relative dates hang.
+            country: whose dollar or pound a bare sign or word of the query means.
             documents: which documents may be found, by number; no leg offers a row of another one.
         """
         depth = max(candidates, k)
@@ -97,7 +99,7 @@ class Index:
         allowed = None if documents is None else documents[self._documents]
         dense = self._dense.search(self._encoder.encode([query])[0], depth, allowed=allowed)
         lexical = self._lexical.search(query, depth, allowed=allowed)
-        typed = self._typed.search(read_typed(query, published=published), depth, allowed=allowed)
+        typed = self._typed.search(read_typed(query, published=published, country=country), depth, allowed=allowed)
         fused = _fused(dense, lexical, typed, fusion_k)[:k]
         similarities = {one.row: one.score for one in dense}
         pairs = {match.found.row: match.pairs for match in typed}

@@ -33,10 +33,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What of a document stands above each of its passages: its title, and its date, on which relative dates hang."""
+    """What of a document stands above each of its passages: its title, its date, on which relative dates hang, its country."""
 
     title: str
     published: dt.date | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ def _context(title: str, passage: Passage) -> list[str]:
 
 def _typed_text(document: Heading, passage: Passage) -> TypedText:
     sentences = tuple((start - passage.start, end - passage.start) for start, end in passage.sentences)
-    return TypedText(passage.text, sentences, "\n".join(_context(document.title, passage)), document.published)
+    context = "\n".join(_context(document.title, passage))
+    return TypedText(passage.text, sentences, context, document.published, document.country)
 
 
 def _write_keys(folder: Path, texts: Sequence[str]) -> Any:

@@ -34,12 +34,16 @@ _KEY_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class TypedText:
-    """What the values of one row are read from: ``sentences`` are offsets into ``text``, ``published`` anchors its dates."""
+    """What the values of one row are read from: ``sentences`` are offsets into ``text``, ``published`` anchors its dates.
+
+    ``country`` says whose dollar a bare sign is.
+    """
 
     text: str
     sentences: tuple[tuple[int, int], ...]
     context: str
     published: dt.date | None
+    country: str | None = None
 
 
 def word_number(group: str, stem: str) -> int:
@@ -143,7 +147,9 @@ class _Known:
 
 
 def _read(text: TypedText) -> list[_Reading]:
-    values = read_typed(text.text, sentences=text.sentences, context=text.context, published=text.published)
+    values = read_typed(
+        text.text, sentences=text.sentences, context=text.context, published=text.published, country=text.country
+    )
     return [_Reading(value.start, value.end, value.low, value.high, _numbers(value)) for value in values]
 
 
@@ -153,7 +159,7 @@ def _numbers(value: TypedValue) -> tuple[int, ...]:
 
 def _key(text: TypedText) -> bytes:
     published = text.published.isoformat() if text.published else None
-    read_from = [reader_fingerprint(), text.text, text.sentences, text.context, published]
+    read_from = [reader_fingerprint(), text.text, text.sentences, text.context, published, text.country]
     return hashlib.sha256(json.dumps(read_from).encode()).digest()[:_KEY_BYTES]
 
 

@@ -56,7 +56,12 @@ class TypedValue:
 
 
 def read_typed(
-    text: str, *, sentences: Sequence[Span] = (), context: str = "", published: dt.date | None = None
+    text: str,
+    *,
+    sentences: Sequence[Span] = (),
+    context: str = "",
+    published: dt.date | None = None,
+    country: str | None = None,
 ) -> list[TypedValue]:
     """The values of `text` that name an amount or a day, by start.
 
@@ -65,8 +70,9 @@ def read_typed(
         sentences: where its sentences stand; the whole text is one where none are given.
         context: title and heading.
         published: anchors relative dates.
+        country: the publisher's, whose dollar or pound a bare sign or word means.
     """
-    values = read_values(text, published=published)
+    values = read_values(text, published=published, country=country)
     sides = [(value, side) for value in values if (side := _side_of(value)) is not None]
     if not sides:
         return []
