@@ -7,15 +7,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from workbench.judging.antecedents import with_named_subject
 from workbench.judging.coverage import wanted_terms
+from workbench.judging.judgements import is_aside, is_forecast, is_judgement, is_open_forecast
 from workbench.judging.lexicon import lexicon
 from workbench.judging.places import Place
 from workbench.judging.terms import NUMBER_WORDS, Term, Terms, read_terms
 from workbench.models import Article, Claim, Modality, Quote, Value, ValueKind
 from workbench.tokens import fold, words
 from workbench.values import read_values
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 DATES = frozenset((ValueKind.DATE, ValueKind.TIME))
 LONG_QUOTE = 6
@@ -102,15 +107,15 @@ def _is_numeral(word: str) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _article_values(text: str, published: dt.date | None) -> tuple[Value, ...]:
-    return read_values(text, published=published)
+def _article_values(text: str, published: dt.date | None, country: str | None) -> tuple[Value, ...]:
+    return read_values(text, published=published, country=country)
 
 
 def _values_of(claim: Claim, article: Article) -> tuple[Value, ...]:
     """The claim's own values, and those of parts nested in it that its standalone sentence still states."""
     own = {(value.start, value.end): value for value in claim.values}
     standalone = claim.standalone or claim.text
-    for value in _article_values(article.text, article.published):
+    for value in _article_values(article.text, article.published, article.country):
         inside = claim.start <= value.start and value.end <= claim.end and value.text in standalone
         if inside and not any(start < value.end and value.start < end for start, end in own):
             own[value.start, value.end] = value
@@ -137,7 +142,25 @@ def _placed(values: Sequence[Value], text: str, terms: Terms, published: dt.date
         local = replace(value, start=at, end=at + len(value.text))
         found.append(Wanted(value, Place(local, terms, (), published)))
     dates = tuple(wanted.place.value for wanted in found if wanted.value.kind in DATES)
-    return [replace(wanted, place=replace(wanted.place, dates=dates)) for wanted in found]
+    return [replace(wanted, place=replace(wanted.place, dates=_own_dates(wanted.place, dates))) for wanted in found]
+
+
+def _own_dates(place: Place, dates: Sequence[Value]) -> tuple[Value, ...]:
+    """The dates that may be the value's time: not those of a relative clause it stands outside of ("61, who came in 1911")."""
+    doc = place.terms.doc
+    own = doc.char_span(place.value.start, place.value.end, alignment_mode="expand")
+    if own is None:
+        return tuple(dates)
+    above = {own.root.i, *(token.i for token in own.root.ancestors)}
+    return tuple(date for date in dates if (clause := _relative_clause(doc, date)) is None or clause in above)
+
+
+def _relative_clause(doc: Doc, value: Value) -> int | None:
+    """The verb of the relative clause a value stands in, as its place in the sentence."""
+    span = doc.char_span(value.start, value.end, alignment_mode="expand")
+    if span is None:
+        return None
+    return next((token.i for token in (span.root, *span.root.ancestors) if token.dep_ == "relcl"), None)
 
 
 def _is_adverb(wanted: Wanted) -> bool:
@@ -209,20 +232,51 @@ def setting_names(side: ClaimSide) -> frozenset[str]:
 
 
 def is_opinion(side: ClaimSide) -> bool:
-    """Whether nothing in the claim can be looked up: no value, no quote, and words of judgement."""
-    return not side.values and not side.quotes and any(term.lemma in lexicon().opinion for term in side.terms.terms)
+    """Whether nothing in the claim can be looked up: a judgement or advice nobody is named for, without value or quote.
+
+    A value in a clause that qualifies what is judged ("the best idea in ten years") is part of the judgement.
+    """
+    if side.quotes or _is_reported(side):
+        return False
+    doc = read_terms(side.claim.text).doc
+    spans = [(wanted.value.start - side.claim.start, wanted.value.end - side.claim.start) for wanted in side.values]
+    measured = [
+        one for one, span in zip(side.values, spans, strict=True) if not _is_one(one.value) and not is_aside(doc, *span)
+    ]
+    return not measured and is_judgement(doc)
 
 
 def is_prediction(side: ClaimSide) -> bool:
-    """Whether the claim speaks of what may come, without a value or a quote; a plan is a fact that can be looked up."""
-    future = any(token.tag_ == "MD" and token.lower_ in _COMING for token in side.terms.doc)
-    return not side.values and not side.quotes and future and side.claim.modality is not Modality.DENIED
+    """Whether the claim speaks of what may come and nobody is named for it; a plan with its day is a fact to look up.
+
+    With a value it must be open ("may cost", "will probably") or be about how long something will take.
+    """
+    if side.quotes or side.dates or _is_reported(side) or side.claim.modality is Modality.DENIED:
+        return False
+    doc = read_terms(side.claim.text).doc
+    return is_open_forecast(doc) if side.values else is_forecast(doc)
+
+
+def _is_one(value: Value) -> bool:
+    """Whether it counts nothing, as in "one chimney"."""
+    return (
+        value.kind in {ValueKind.COUNT, ValueKind.NUMBER}
+        and value.low == value.high == 1
+        and fold(value.text).startswith("one")
+    )
+
+
+def _is_reported(side: ClaimSide) -> bool:
+    """Whether somebody who can be looked up is said to have said it; "may tell us" and "will say" report nothing."""
+    speaker = side.claim.speaker
+    if speaker is None or set(words(speaker)) <= _ANONYMOUS:
+        return False
+    saying = [token for token in read_terms(side.claim.text).doc if fold(token.lemma_) in lexicon().say]
+    open_ = [token for token in saying if any(child.tag_ == "MD" for child in token.children)]
+    return not open_ or len(open_) < len(saying)
 
 
 def speaks_of_now(side: ClaimSide) -> bool:
     """Whether the claim says how things stand: no date of its own, and no past deed as its main verb."""
     root = next((token for token in side.terms.doc if token.dep_ == "ROOT"), None)
     return not side.dates and root is not None and root.tag_ not in {"VBD", "VBN"}
-
-
-_COMING = frozenset(("will", "would", "may", "might", "could", "'ll"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from workbench.judging.claim_side import (
     DATES,
     LONG_QUOTE,
     ClaimSide,
+    Wanted,
 )
 from workbench.judging.events import EVENT_RULE
 from workbench.judging.findings import QuoteFinding, carries, contradicts
@@ -22,7 +24,7 @@ from workbench.judging.parts import (
 from workbench.judging.quotes import QuoteLevel
 from workbench.judging.sufficiency import Judged
 from workbench.judging.terms import is_name, key_of
-from workbench.models import Comparison, SlotCheck, Suggestion, SuggestionLabel
+from workbench.models import Comparison, Level, SlotCheck, Suggestion, SuggestionLabel, Tier
 from workbench.tokens import fold, words
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ CONFLICT_SHARE = 0.5
 TURNED_SHARE = 0.85
 _FEWEST_WORDS = 3
 _SOURCES_SHOWN = 5
+_TIERS = {Tier.PRIMARY: 0, Tier.SECONDARY: 1, Tier.AUTHOR: 2}
 # Turns that leave no reading in which both hold; the others may only look so.
 _CONTRARY = frozenset(("negation", "number_differs"))
 
@@ -163,20 +166,61 @@ _MARKS_SHOWN = 3
 
 
 def contradicted(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> Suggestion | None:
-    """CONFLICT where the same slot holds another value, REVIEW where that is not sure enough."""
-    del side, usable
+    """CONFLICT where the same slot holds another value, REVIEW where that is not sure enough.
+
+    An older value that is unsure says nothing where a newer source holds the claim's: it is history.
+    """
+    del side
     for part in parts:
-        if part.wanted is None or not part.against or part.carried:
+        if part.wanted is None or part.carried:
             continue
         sure = [one for one in part.against if _sure_enough(one) or _tied_to_event(one, part)]
-        pair = next(pair for _, pair in _fillings(part, part.against) if contradicts(pair))
-        where = source_of((sure or list(part.against))[0])
+        against = [one for one in part.against if one in sure or not _outdated(one, part.wanted, usable)]
+        if not against:
+            continue
+        pair = next(pair for _, pair in _fillings(part, against) if contradicts(pair))
+        where = source_of((sure or against)[0])
         if not sure:
             told = f"A value that may fill the same slot differs ({pair.explanation}; {where}); look before you lean on it."
-            return Suggestion(L.REVIEW, _unsure_reason(part.against[0]), told, rests_on=passages_of(part.against))
+            return Suggestion(L.REVIEW, _unsure_reason(against[0]), told, rests_on=passages_of(against))
         reason = "date_arithmetic" if part.wanted.value.kind in DATES else "value_differs"
         return Suggestion(L.CONFLICT, reason, f"{pair.explanation} ({where}).", rests_on=passages_of(sure))
     return None
+
+
+def history(side: ClaimSide, usable: Sequence[Judged]) -> str:
+    """The values that were once there, newest first: "Earlier: 16 cameras (Title, 2017-08-12)."; empty without one."""
+    rows = {
+        f"{pair.evidence_value.text.strip()} ({source_of(one)})": one.evidence.hit.published
+        for wanted in side.values
+        for one in usable
+        for pair in one.finding.comparisons
+        if pair.claim_value == wanted.value and contradicts(pair) and _outdated(one, wanted, usable)
+    }
+    told = sorted(rows, key=lambda row: (rows[row] or dt.date.min, row), reverse=True)[:_SOURCES_SHOWN]
+    return f"Earlier: {'; '.join(told)}." if told else ""
+
+
+def _outdated(one: Judged, wanted: Wanted, usable: Sequence[Judged]) -> bool:
+    """Whether what changes was published long ago and a newer source of no lower tier holds the claim's value exactly."""
+    hit = one.evidence.hit
+    if hit.published is None or not one.evidence.stale:
+        return False
+    newer = [
+        other
+        for other in usable
+        if other.evidence.hit.published is not None
+        and other.evidence.hit.published > hit.published
+        and _TIERS[other.evidence.hit.tier] <= _TIERS[hit.tier]
+    ]
+    return any(_holds(pair, wanted) for other in newer for pair in other.finding.comparisons)
+
+
+def _holds(pair: Comparison, wanted: Wanted) -> bool:
+    """The value exactly, in a slot of which nothing is known to be another's."""
+    slot = pair.slot
+    other = SlotCheck.DIFFERENT in {slot.entity, slot.attribute, slot.scope, slot.time}
+    return pair.claim_value == wanted.value and pair.level is Level.EXACT and not other
 
 
 def _sure_enough(one: Judged) -> bool:
