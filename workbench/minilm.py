@@ -1,4 +1,4 @@
-"""Where the built-in sentence model (all-MiniLM-L6-v2, Apache-2.0) lies; the encoder and the relation model read it from there."""
+"""Where the built-in sentence model (all-MiniLM-L6-v2, Apache-2.0) lies: encoder and relation model read it there."""
 
 from __future__ import annotations
 

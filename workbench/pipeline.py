@@ -18,7 +18,7 @@ from workbench.claims.checkworthy import WEIGHTS as CHECKWORTHY_WEIGHTS
 from workbench.corpus import Corpus
 from workbench.errors import BadInputError
 from workbench.fingerprint import file_sha256
-from workbench.judging import find_internal_conflicts, judge
+from workbench.judging import RELATION_WEIGHTS, RelationModel, find_internal_conflicts, judge, shipped
 from workbench.models import (
     Article,
     ArticleCheck,
@@ -30,6 +30,7 @@ from workbench.models import (
     SourceText,
 )
 from workbench.parser import language
+from workbench.reading.countries import parse_country
 from workbench.retrieval import Encoder, load_encoder
 from workbench.searching import Searcher
 from workbench.settings import Settings
@@ -68,11 +69,14 @@ class Workbench:
         published: dt.date | None = None,
         author: str | None = None,
         source_name: str = "",
+        country: str | None = None,
     ) -> Article:
-        """Give a text its identity. The id derives from text and date; without a title the opening words serve.
+        """Give a text its identity. The id derives from text, date and country; without a title the opening words serve.
+
+        `country` is the publisher's (ISO 3166, two letters): whose dollar or pound a bare sign or word means.
 
         Raises:
-            BadInputError: the text is blank, or longer than `Settings.max_article_characters`.
+            BadInputError: the text is blank, or longer than `Settings.max_article_characters`, or `country` is no such code.
         """
         if not text.strip():
             raise BadInputError("empty_article", expected="an article", found="no words", fix="paste its text or name its file")
@@ -84,23 +88,26 @@ class Workbench:
                 found=f"{len(text):,} characters",
                 fix="check it in parts, or add it to a corpus if it is reference material",
             )
-        identity = json.dumps([text, published.isoformat() if published else None], ensure_ascii=False)
+        home = parse_country(country)
+        known = [text, published.isoformat() if published else None, *([home] if home else [])]
+        identity = json.dumps(known, ensure_ascii=False)
         article_id = "a-" + hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-        return Article(article_id, title or _opening(text), text, published, author, source_name)
+        return Article(article_id, title or _opening(text), text, published, author, source_name, home)
 
-    def article_from(self, source: SourceText, published: dt.date | None = None) -> Article:
-        """Make an article of a file that was read; a date given here wins over the file's own. Raises as `make_article`."""
+    def article_from(self, source: SourceText, published: dt.date | None = None, country: str | None = None) -> Article:
+        """Make an article of a file that was read; date and country given here win over its own. Raises as `make_article`."""
         return self.make_article(
             source.text,
             title=source.title,
             published=published or source.published,
             author=source.author,
             source_name=source.source_name,
+            country=country or source.country,
         )
 
     def read(self, article: Article) -> ArticleReading:
         """Find the sentences, claims, quotes and values of an article."""
-        values = read_values(article.text, published=article.published)
+        values = read_values(article.text, published=article.published, country=article.country)
         title = None if _is_lent(article) else article.title
         encode = self.encoder().encode if self.settings.check_worthiness_vectors else None
         return read_claims(article.text, values, title=title, published=article.published, encode=encode)
@@ -117,6 +124,7 @@ class Workbench:
         tell("reading", 0, 1)
         reading = self.read(article)
         tell("reading", 1, 1)
+        searcher.prepare([claim.standalone for claim in reading.claims])
         assessments = []
         for number, claim in enumerate(reading.claims):
             tell("matching", number, len(reading.claims))
@@ -139,9 +147,9 @@ class Workbench:
 
     def assess(self, claim: Claim, article: Article, searcher: Searcher) -> Assessment:
         """Find and judge the evidence for one claim."""
-        hits = searcher.search(claim.standalone, self.settings.evidence, published=article.published)
+        hits = searcher.search(claim.standalone, self.settings.evidence, published=article.published, country=article.country)
         documents = {hit.doc_id: searcher.document(hit.doc_id) for hit in hits}
-        return judge(claim, article, hits, documents, self.settings)
+        return judge(claim, article, hits, documents, self.settings, model=self.relation_model())
 
     def searcher(self, corpus: str) -> Searcher:
         """Open `corpus` at its current generation; one that is open already is used again. Raises as `check` does."""
@@ -158,7 +166,12 @@ class Workbench:
             ModelStamp("parser", f"{parser['lang']}_{parser['name']}", parser["version"]),
             ModelStamp("check-worthiness", CHECKWORTHY_WEIGHTS.name, file_sha256(CHECKWORTHY_WEIGHTS)),
             ModelStamp("encoder", encoder.name, encoder.weights_sha256),
+            *([ModelStamp("relation", RELATION_WEIGHTS.name, shipped().weights_sha256)] if self.relation_model() else []),
         )
+
+    def relation_model(self) -> RelationModel | None:
+        """The model that reads words, unless the settings leave it out. Raises `MissingResourceError`, `DamagedError`."""
+        return shipped() if self.settings.relation_passages else None
 
     def encoder(self) -> Encoder:
         """The embedding model, loaded on first use. Raises `MissingResourceError` where it is not installed."""

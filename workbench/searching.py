@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -45,6 +46,10 @@ class Searcher:
         corpus = Corpus.open(workspace, name)
         corpus.check_index()
         return cls(corpus, Index.open(corpus.index_folder, encoder or load_encoder(settings)), settings)
+
+    def prepare(self, queries: Sequence[str]) -> None:
+        """Encode `queries` together, on all cores, for the searches to come."""
+        self._index.prepare(queries)
 
     def search(
         self,

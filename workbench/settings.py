@@ -49,10 +49,15 @@ class Settings(BaseSettings):
     check_worthiness_vectors: bool = Field(False, description="score check-worthiness with sentence vectors as well")
 
     # Judging.
-    relation_passages: int = Field(3, ge=0, le=50, description="passages a claim that the relation model reads; 0 leaves it out")
+    relation_passages: int = Field(
+        3, ge=0, le=50, description="passages a claim that the relation model reads; 0 leaves it out"
+    )
     relation_words: int = Field(70, ge=20, le=150, description="words of a passage that it reads")
-    wording_supports: float = Field(0.9, ge=0, le=1, description="from here on the model's score stands in for like words")
-    wording_refutes: float = Field(0.9, ge=0, le=1, description="from here on it speaks against what like words say")
+    wording_supports: float = Field(0.6, ge=0, le=1, description="score from which words alone say the same")
+    wording_supports_values: float = Field(0.45, ge=0, le=1, description="the same, where every value of the claim agrees")
+    wording_supports_doubted: float = Field(0.9, ge=0, le=1, description="the same, where one word, time or order differs")
+    wording_differs: float = Field(0.8, ge=0, le=1, description="the same, one value being another: for review")
+    wording_refutes: float = Field(0.85, ge=0, le=1, description="score from which words say the opposite")
     later_evidence_counts: bool = Field(False, description="let documents published after the article support or refute")
     stale_days: int = Field(365, ge=1, description="after this many days a price, count or office-holder is flagged stale")
 

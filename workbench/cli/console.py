@@ -17,7 +17,6 @@ from workbench.reading import read_bytes, read_file
 from workbench.settings import Settings
 
 QUIET_SECONDS = 2.0
-_COUNTRY_LETTERS = 2
 
 
 def out() -> Console:
@@ -49,19 +48,6 @@ def parse_date(written: str | None) -> dt.date | None:
         raise BadInputError(
             "date", expected="a publication date like 2024-05-31", found=repr(written), fix="write year-month-day"
         ) from error
-
-
-def parse_country(written: str | None) -> str | None:
-    """A country's two letters (ISO 3166) as capitals, or ``None`` for none given.
-
-    Raises:
-        BadInputError: it is not two letters.
-    """
-    if written is None:
-        return None
-    if not isinstance(written, str) or not (written.isascii() and written.isalpha() and len(written) == _COUNTRY_LETTERS):
-        raise BadInputError("country", expected="a country code like AU", found=repr(written), fix="write its two letters")
-    return written.upper()
 
 
 def read_source(given: str | None, settings: Settings) -> SourceText:

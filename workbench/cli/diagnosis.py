@@ -36,6 +36,7 @@ def _findings(workspace: Path) -> Iterator[Finding]:
         yield _package(package)
     yield _look("settings", lambda: f"digest {load_settings(workspace).digest()[:12]}")
     yield _look("embedding model", lambda: _encoder(workspace))
+    yield _look("relation model", _relation)
     yield _look("parser", _parser)
     yield _look("ledger", lambda: _ledger(workspace))
     yield from _corpora(workspace)
@@ -60,6 +61,12 @@ def _encoder(workspace: Path) -> str:
 
     encoder = load_encoder(load_settings(workspace))
     return f"{encoder.name}, {encoder.dimension} dimensions, sha256 {encoder.weights_sha256[:12]}"
+
+
+def _relation() -> str:
+    from workbench.judging import shipped
+
+    return f"sha256 {shipped().weights_sha256[:12]}"
 
 
 def _parser() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -40,6 +41,7 @@ def add(
         str | None, typer.Option("--date", help="Publication date; a file's own is used where it states one.")
     ] = None,
     title: Annotated[str | None, typer.Option(help="Its title.")] = None,
+    country: Annotated[str | None, typer.Option(help="Its publisher's country, whose dollar a bare sign means: AU.")] = None,
     corpus: Annotated[str | None, typer.Option(help="Check it against this corpus at once.")] = None,
     reviewer: Annotated[str, typer.Option(help="Who adds it.")] = PURPOSE,
 ) -> None:
@@ -57,9 +59,7 @@ def add(
             found=f"none in {file.name}",
             fix="add --date",
         )
-    article = workbench.make_article(
-        source.text, title=title or source.title, published=published, author=source.author, source_name=source.source_name
-    )
+    article = workbench.article_from(replace(source, title=title or source.title), published, country)
     if corpus is None:
         with Ledger.open(context.obj, purpose=PURPOSE, shared=True) as ledger:
             ledger.add_article(article, Reviewer(reviewer))

@@ -11,10 +11,11 @@ from typing import Annotated, Any
 import typer
 
 from workbench.cli import tables
-from workbench.cli.console import ProgressBar, complain, out, parse_country, parse_date, read_source, say
+from workbench.cli.console import ProgressBar, complain, out, parse_date, read_source, say
 from workbench.cli.lines import Record, stream, text_of
 from workbench.errors import BadInputError, WorkbenchError
 from workbench.models import ArticleCheck, HitFilter, Tier
+from workbench.reading.countries import parse_country
 from workbench.records import to_record
 from workbench.settings import load as load_settings
 
@@ -57,7 +58,8 @@ def values(
         return
     source = read_source(text, load_settings(context.obj))
     published = parse_date(date) or source.published
-    out().print(tables.values_view(source.text, read_values(source.text, published=published, country=home)))
+    found = read_values(source.text, published=published, country=home or source.country)
+    out().print(tables.values_view(source.text, found))
 
 
 def claims(
@@ -65,19 +67,23 @@ def claims(
     text: TextArgument = None,
     title: Annotated[str | None, typer.Option(help="The article's title.")] = None,
     date: DateOption = None,
+    country: CountryOption = None,
     jsonl: JsonlOption = False,
 ) -> None:
     """Find the sentences, claims and quotes of a text."""
     from workbench.pipeline import Workbench
 
     workbench = Workbench.open(context.obj)
+    home = parse_country(country)
 
     def answer(record: Record) -> Record:
         written = text_of(record, "text")
         if not written.strip():
             return {"sentences": [], "claims": [], "quotes": []}
         named = text_of(record, "title") if record.get("title") is not None else None
-        article = workbench.make_article(written, title=named, published=parse_date(record.get("date")))
+        published = parse_date(record.get("date"))
+        publisher_country = parse_country(record.get("country")) or home
+        article = workbench.make_article(written, title=named, published=published, country=publisher_country)
         reading = workbench.read(article)
         spans = [[sentence.start, sentence.end] for sentence in reading.sentences]
         skipped = [[index, sentence.skipped] for index, sentence in enumerate(reading.sentences) if sentence.skipped]
@@ -92,9 +98,7 @@ def claims(
         stream(answer)
         return
     source = read_source(text, workbench.settings)
-    article = workbench.make_article(
-        source.text, title=title or source.title, published=parse_date(date) or source.published, source_name=source.source_name
-    )
+    article = workbench.article_from(replace(source, title=title or source.title), parse_date(date), home)
     out().print(tables.claims_view(article, workbench.read(article)))
 
 
@@ -104,6 +108,7 @@ def search(
     query: Annotated[str | None, typer.Argument(help="What to look for.", show_default=False)] = None,
     k: Annotated[int, typer.Option("-k", min=1, max=1000, help="How many passages, best first.")] = 10,
     date: DateOption = None,
+    country: CountryOption = None,
     since: Annotated[str | None, typer.Option("--from", help="Only documents published on this day or later.")] = None,
     until: Annotated[str | None, typer.Option("--to", help="Only documents published on this day or earlier.")] = None,
     tier: Annotated[list[Tier] | None, typer.Option(help="Only documents of this tier; may be repeated.")] = None,
@@ -114,19 +119,22 @@ def search(
     """Find the passages of a corpus that bear on a query, best first, with what matched."""
     from workbench.pipeline import Workbench
 
+    home = parse_country(country)
     searcher = Workbench.open(context.obj).searcher(corpus)
     only = HitFilter(parse_date(since), parse_date(until), tuple(tier or ()), tuple(publisher or ()), tuple(document or ()))
     if jsonl:
 
         def answer(record: Record) -> Record:
             published = parse_date(record.get("date")) or parse_date(date)
-            return {"hits": to_record(searcher.search(text_of(record, "query"), k, published=published, only=only))}
+            spoken = parse_country(record.get("country")) or home
+            found = searcher.search(text_of(record, "query"), k, published=published, country=spoken, only=only)
+            return {"hits": to_record(found)}
 
         stream(answer)
         return
     if not (query or "").strip():
         raise BadInputError("query", expected="words to look for", found="none", fix="add them, or use --jsonl")
-    out().print(tables.hits_view(searcher.search(query or "", k, published=parse_date(date), only=only)))
+    out().print(tables.hits_view(searcher.search(query or "", k, published=parse_date(date), country=home, only=only)))
 
 
 def compare(
@@ -165,6 +173,7 @@ def check(
     files: Annotated[list[Path], typer.Argument(help="The articles.", show_default=False)],
     corpus: CorpusOption,
     date: DateOption = None,
+    country: CountryOption = None,
     form: Annotated[str, typer.Option("--format", help="table for a person, json for a program.")] = "table",
     save: Annotated[bool, typer.Option("--save", help="Put the articles and what was suggested on the desk.")] = False,
     reviewer: Annotated[str, typer.Option(help="Who saves.")] = "command line",
@@ -176,14 +185,14 @@ def check(
 
     if form not in {"table", "json"}:
         raise BadInputError("format", expected="table or json", found=form, fix="use --format table or --format json")
-    published = parse_date(date)
+    published, home = parse_date(date), parse_country(country)
     workbench = Workbench.open(context.obj)
     workbench.searcher(corpus)
     checks: list[ArticleCheck] = []
     failed = False
     for path in files:
         try:
-            article = workbench.article_from(read_file(path, workbench.settings)[0], published)
+            article = workbench.article_from(read_file(path, workbench.settings)[0], published, home)
         except BadInputError as error:
             complain(error)
             failed = True

@@ -89,12 +89,12 @@ def prepare(claim: Claim, article: Article) -> ClaimSide:
 
 
 _WITH_DIGIT = re.compile(r"[\w][\w.,:/–-]*")
-_NOTE = re.compile(r"\[[^\[\]]{1,60}\]")
+NOTE = re.compile(r"\[[^\[\]]{1,60}\]")
 
 
 def _loose_numbers(text: str, taken: list[tuple[int, int]]) -> tuple[str, ...]:
     """Words with a digit outside `taken` and outside the bracketed dates the standalone sentence adds."""
-    spans = [*taken, *(match.span() for match in _NOTE.finditer(text))]
+    spans = [*taken, *(match.span() for match in NOTE.finditer(text))]
     return tuple(
         fold(match.group()).strip(".,:")
         for match in _WITH_DIGIT.finditer(text)

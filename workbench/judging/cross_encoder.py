@@ -1,8 +1,8 @@
 """The trained relation model: a small cross-encoder that reads evidence and claim together, on this machine alone.
 
-Six transformer layers that started from the built-in sentence model (all-MiniLM-L6-v2, Apache-2.0; Wang et al. 2020) and were
-trained by `scripts/relation/train.py`; data, scores and limits stand in `docs/relation-card.md`. The word embeddings were left as
-they were, so they are read from the sentence model and the file here holds the rest.
+Six transformer layers that started from the built-in sentence model (all-MiniLM-L6-v2, Apache-2.0; Wang et al. 2020), trained
+by `scripts/relation/train.py`; data, scores and limits stand in `docs/relation-card.md`. The word embeddings were left as they
+were, so they are read from the sentence model and the file here holds the rest.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from workbench.minilm import model_folder
 from workbench.models import RelationScores
 
 WEIGHTS = Path(__file__).with_name("relation.safetensors")
-WEIGHTS_SHA256 = ""
+WEIGHTS_SHA256 = "6d84a996568ef52a783c77601dd90cb7118b43aaebce61c4be629e8e64f917ca"
 LABELS = ("supports", "refutes", "neutral")
 """The model's outputs, in order."""
 LONGEST = 208
@@ -28,13 +28,14 @@ LONGEST = 208
 SHARED = "bert.embeddings.word_embeddings.weight"
 """The tensor that is read from the sentence model."""
 _DIGITS = 6
+_REMEMBERED = 16_384
 
 
 class TrainedRelation:
     """The `RelationModel` that ships with the workbench.
 
-    Each pair goes through the model alone and on one thread, so that its scores do not depend on its neighbours or on the number
-    of cores; several cores read several pairs.
+    Each pair goes through the model alone and on one thread, so that its scores do not depend on its neighbours or on the
+    number of cores; several cores read several pairs.
     """
 
     def __init__(self, weights: Path = WEIGHTS, *, expected_sha256: str | None = WEIGHTS_SHA256) -> None:
@@ -57,25 +58,37 @@ class TrainedRelation:
                 fix="install the workbench again",
             )
         self.weights = weights
-        self._scored = lru_cache(maxsize=8_192)(self._score)
+        self._known = dict[tuple[str, str], RelationScores]()
 
     def relate(self, pairs: Sequence[tuple[str, str]]) -> list[RelationScores]:
         """One score triple per pair of claim and passage, in order, each summing to 1; no pair is scored twice."""
-        if len(pairs) < 2:  # noqa: PLR2004 nothing to share out
-            return [self._scored(*pair) for pair in pairs]
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in self._known]
+        if len(self._known) + len(new) > _REMEMBERED:
+            self._known.clear()
+            new = list(dict.fromkeys(pairs))
+        if new:
+            self._known |= zip(new, self._score(new), strict=True)
+        return [self._known[pair] for pair in pairs]
+
+    def _score(self, pairs: Sequence[tuple[str, str]]) -> list[RelationScores]:
+        tokenizer, network = _loaded(self.weights)
+        # The tokenizer may not be shared by threads; the network may.
+        read = [
+            tokenizer(passage, claim, truncation="longest_first", max_length=LONGEST, return_tensors="pt")
+            for claim, passage in pairs
+        ]
         with ThreadPoolExecutor(max_workers=min(len(pairs), os.cpu_count() or 1)) as pool:
-            return list(pool.map(lambda pair: self._scored(*pair), pairs))
+            return list(pool.map(lambda tokens: _scores(network, tokens), read))
 
-    def _score(self, claim: str, passage: str) -> RelationScores:
-        import torch
 
-        tokenizer, model = _loaded(self.weights)
-        torch.set_num_threads(1)
-        read = tokenizer(passage, claim, truncation="longest_first", max_length=LONGEST, return_tensors="pt")
-        with torch.inference_mode():
-            shares = torch.softmax(model(**read).logits[0].double(), dim=0).tolist()
-        supports, refutes = round(shares[0], _DIGITS), round(shares[1], _DIGITS)
-        return RelationScores(supports, refutes, round(1 - supports - refutes, _DIGITS))
+def _scores(network: Any, tokens: Any) -> RelationScores:
+    import torch
+
+    torch.set_num_threads(1)
+    with torch.inference_mode():
+        shares = torch.softmax(network(**tokens).logits[0].double(), dim=0).tolist()
+    supports, refutes = round(shares[0], _DIGITS), round(shares[1], _DIGITS)
+    return RelationScores(supports, refutes, round(1 - supports - refutes, _DIGITS))
 
 
 @cache
@@ -92,7 +105,9 @@ def _loaded(weights: Path) -> tuple[Any, Any]:
     from transformers import AutoConfig, AutoModelForSequenceClassification, AutoTokenizer
 
     folder = model_folder()
-    network = AutoModelForSequenceClassification.from_config(AutoConfig.from_pretrained(folder, num_labels=len(LABELS)))
+    network = AutoModelForSequenceClassification.from_config(  # type: ignore[no-untyped-call]
+        AutoConfig.from_pretrained(folder, num_labels=len(LABELS))
+    )
     own = {name: tensor.to(torch.float32) for name, tensor in load_file(weights).items()}
     words = load_file(folder / "model.safetensors")[SHARED.removeprefix("bert.")]
     network.load_state_dict(own | {SHARED: words.to(torch.float32)}, strict=True)

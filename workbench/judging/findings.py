@@ -12,7 +12,7 @@ from workbench.judging.passages import Line, PassageSide
 from workbench.judging.places import Place
 from workbench.judging.quotes import QuoteCheck, QuoteLevel, check_quote, speaker_at
 from workbench.judging.rows import row_slot
-from workbench.judging.slots import SAME, UNKNOWN, agrees, build_slot
+from workbench.judging.slots import ALL_SAME, SAME, UNKNOWN, agrees, build_slot
 from workbench.judging.terms import loose_name_keys
 from workbench.judging.turning import Turn, find_turn, find_weakening
 from workbench.models import Comparison, Level, Quote, SlotCheck, Value, ValueKind
@@ -63,6 +63,7 @@ class Finding:
     quotes: tuple[QuoteFinding, ...]
     turn: Turn | None
     weakening: Turn | None
+    short_names: ShortNames = ()
 
     def carried(self, wanted: Wanted) -> Comparison | None:
         """The comparison that carries the wanted value fully: agreeing slot, inside precision, nothing weaker."""
@@ -112,7 +113,9 @@ def find(side: ClaimSide, passage: PassageSide, short_names: ShortNames) -> Find
         else None
     )
     start, end = (line.start, line.end) if line else (passage.hit.start, passage.hit.end)
-    return Finding(passage, start, end, line, coverage, tuple(one for one, _ in comparisons), quotes, turn, weakening)
+    return Finding(
+        passage, start, end, line, coverage, tuple(one for one, _ in comparisons), quotes, turn, weakening, short_names
+    )
 
 
 def _quoted(quotes: tuple[QuoteFinding, ...]) -> bool:
@@ -212,7 +215,7 @@ def _amount_pairs(wanted: Wanted, passage: PassageSide, offered: list[Words]) ->
         words_here = replace(offered[index], context=offered[index].context | before)
         dates = tuple(value for value in line.values if value.kind in DATES)
         for value in line.values:
-            if value.kind not in DATES and _worth_pairing(wanted.value, value):
+            if value.kind not in DATES and worth_pairing(wanted.value, value):
                 place = Place(value, line.terms, dates or dates_of(passage.title_values), passage.document.published)
                 found = _compare(wanted, place, offered[index] if line.row else words_here, row=line.row)
                 pairs.append((_at_document(found, line, passage), index))
@@ -229,11 +232,39 @@ def _compare(wanted: Wanted, place: Place, offered: Words, *, row: bool) -> Comp
     return replace(found, claim_value=wanted.value)
 
 
+def compare_in_place(wanted: Wanted, value: Value, line: Line, finding: Finding) -> Comparison:
+    """One claim value beside one value of a sentence, the arithmetic done as if both were said of the same.
+
+    The pair's slot is what the words say all the same. A bare number of the claim ("at 17") is taken to be of the evidence's
+    measure ("17 years"). Offsets of the evidence value are the document's.
+    """
+    dates = tuple(other for other in line.values if other.kind in DATES)
+    place = Place(value, line.terms, dates, finding.passage.document.published)
+    offered = Words((line.terms,), finding.passage.context, finding.short_names)
+    real = ALL_SAME if value.kind in DATES else (row_slot if line.row else build_slot)(wanted.place, place, offered)
+    ours, theirs = replace(wanted.place, value=_measured_as(wanted.place.value, value)), place
+    if "[mass]" in {ours.value.dimension, theirs.value.dimension} and real.attribute is not SlotCheck.DIFFERENT:
+        ours, theirs = (replace(one, value=pounds_as_mass(one.value)) for one in (ours, theirs))
+    found = compare_placed(_at(ours.value, wanted.value), ours, theirs, replace(ALL_SAME, scope=real.scope, time=real.time))
+    return _at_document(replace(found, claim_value=wanted.value, slot=real), line, finding.passage)
+
+
+def is_bare(value: Value) -> bool:
+    """Whether it is a number without noun or unit, whose measure the sentence leaves to the reader."""
+    return value.kind is ValueKind.NUMBER and not value.unit and not value.dimension
+
+
+def _measured_as(value: Value, other: Value) -> Value:
+    if not is_bare(value) or other.kind in DATES or not other.unit:
+        return value
+    return replace(value, kind=other.kind, unit=other.unit, dimension=other.dimension, per=other.per)
+
+
 def _at(value: Value, original: Value) -> Value:
     return replace(value, start=original.start, end=original.end)
 
 
-def _worth_pairing(claim: Value, evidence: Value) -> bool:
+def worth_pairing(claim: Value, evidence: Value) -> bool:
     """Values of the same sort of thing, or whose confusion deserves a word (a share and a change of share)."""
     if claim.kind is evidence.kind or claim.dimension == evidence.dimension != "":
         return True

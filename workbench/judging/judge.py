@@ -58,13 +58,14 @@ def judge(
     ]
     judged = _judged(side, article, findings, [scores_of(finding) for finding in findings], settings)
     judged.sort(key=_order)
-    suggestion = suggest(side, judged)
+    suggestion = suggest(side, judged, settings)
     if model is not None:
         judged = with_wording(side, judged, suggestion, model, settings)
-        suggestion = suggest(side, judged)
+        suggestion = suggest(side, judged, settings)
     suggestion = demoted(suggestion)
     if suggestion.label is SuggestionLabel.NO_EVIDENCE:
-        judged = [_as_neutral(one) for one in sorted(judged, key=lambda one: one.evidence.hit.rank)[:NEAREST_SHOWN]]
+        nearest = sorted(judged, key=lambda one: (not one.counts, one.evidence.hit.rank))
+        judged = [_as_neutral(one) for one in nearest[:NEAREST_SHOWN]]
     else:
         judged.sort(key=lambda one: (_resting_place(one, suggestion.rests_on), _order(one)))
     kept = judged[: settings.evidence]

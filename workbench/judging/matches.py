@@ -49,10 +49,10 @@ def matched(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) ->
     lacking = _wording_lacks(side, lead, parts)
     if lacking is not None:
         return Suggestion(L.PARTIAL, lacking[0], f"{arithmetic(parts)} {lacking[1]}", rests_on=passages_of(carriers))
-    return _aged(side, parts, _match(_rounded(parts), parts, carriers), carriers)
+    return aged(side, parts, _match(_rounded(parts), parts, carriers), carriers)
 
 
-def _aged(side: ClaimSide, parts: Sequence[Part], found: Suggestion, carriers: Sequence[Judged]) -> Suggestion:
+def aged(side: ClaimSide, parts: Sequence[Part], found: Suggestion, carriers: Sequence[Judged]) -> Suggestion:
     """Borne out by old sources alone: said so, and no plain match where the claim speaks of how things stand now."""
     amounts = [part.carried for part in parts if part.wanted is None or part.wanted.value.kind not in DATES]
     if not any(held and all(one.evidence.stale for one in held) for held in amounts or [tuple(carriers)]):
@@ -89,12 +89,12 @@ def _wording_lacks(side: ClaimSide, lead: Judged, parts: Sequence[Part]) -> tupl
         return "part_missing", f"Not found there: {', '.join(missing)}."
     # Who said these words, where and when is the claim; how the sentence introduces the speaker is not looked for.
     core = {term.lemma for term in core_terms(side)} & set(coverage.missing_words)
-    if not quoted and not lead.says_so and (core or coverage.share < MATCH_WITH_VALUES):
+    if not quoted and (core or coverage.share < MATCH_WITH_VALUES):
         return "part_missing", f"Not found there: {', '.join(coverage.missing_words) or 'the rest of the claim'}."
     loose = [number for number in side.loose_numbers if not has_number(lead, number)]
     if loose:
         return "part_missing", f"Not found there: {', '.join(loose)}."
-    if side.speaker and not side.quotes and not _names_speaker(side, lead):
+    if side.speaker and not side.quotes and not names_speaker(side, lead):
         return "said_not_found", f"That {side.speaker} said so is not shown."
     return None
 
@@ -106,7 +106,8 @@ def has_number(one: Judged, number: str) -> bool:
     return there is not None
 
 
-def _names_speaker(side: ClaimSide, lead: Judged) -> bool:
+def names_speaker(side: ClaimSide, lead: Judged) -> bool:
+    """Whether the passage or what stands around it names the claim's speaker."""
     passage = lead.finding.passage
     around = {*passage.context, *words(passage.text)}
     return bool(set(words(side.speaker or "")) & around)
@@ -132,7 +133,7 @@ def _match(rounded: bool, parts: Sequence[Part], carriers: Sequence[Judged]) -> 
 
 
 def _matched_by_wording(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> Suggestion | None:
-    """Without value or quote a match needs near-containment in one sentence, or the relation model's word for it."""
+    """Without value or quote a match needs near-containment in one sentence."""
     if side.claim.speaker is not None and side.speaker is None and not side.wanted_terms:
         return None
     carriers = [
@@ -140,23 +141,18 @@ def _matched_by_wording(side: ClaimSide, parts: Sequence[Part], usable: Sequence
         for one in usable
         if one.finding.turn is None
         and one.finding.weakening is None
-        and (one.says_so or _like_words(one))
+        and one.finding.coverage.share >= MATCH_BY_WORDING
+        and one.finding.coverage.sentence_share >= TURN_WORTH_A_LOOK
         and not one.finding.coverage.missing_names
         and one.finding.coverage.total >= FEWEST_WORDS
         and not is_opinion(side)
         and all(one in part.carried for part in parts)
         and all(has_number(one, number) for number in side.loose_numbers)
-        and (side.speaker is None or _names_speaker(side, one))
+        and (side.speaker is None or names_speaker(side, one))
     ]
     if not carriers:
         return None
     basis = basis_of(carriers)
-    way = "nearly the same" if _like_words(carriers[0]) else "other"
-    told = f"The sentence says it in {way} words. Rests on {basis.words}: {source_of(carriers[0])}."
+    told = f"The sentence says it in nearly the same words. Rests on {basis.words}: {source_of(carriers[0])}."
     label = L.REVIEW if basis.reason == AUTHOR else L.MATCH
-    return _aged(side, (), Suggestion(label, basis.reason, told, rests_on=passages_of(carriers)), carriers)
-
-
-def _like_words(one: Judged) -> bool:
-    coverage = one.finding.coverage
-    return coverage.share >= MATCH_BY_WORDING and coverage.sentence_share >= TURN_WORTH_A_LOOK
+    return aged(side, (), Suggestion(label, basis.reason, told, rests_on=passages_of(carriers)), carriers)

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
+from workbench.judging.cross_encoder import shipped
 from workbench.judging.judge import judge
 from workbench.judging.quotes import QUOTED, speaker_at
 from workbench.judging.relation import RelationModel
@@ -58,14 +59,15 @@ def compare_texts(
 ) -> PairResult:
     """Compare one claim with one passage; dates are those of publication and anchor relative dates.
 
-    Words between quotation marks in the claim are its quotes, with the speaker named beside them. A `model` reads the words,
-    up to a window's length of them, since there is only this passage to read.
+    Words between quotation marks in the claim are its quotes, with the speaker named beside them. The words are read by
+    `model`, else by the one that ships, unless `Settings.relation_passages` is 0; a window's length of them is read,
+    since there is only this passage. Raises as `TrainedRelation` where that model is missing.
     """
     pair = pair_of(claim_text, evidence_text, claim_date, evidence_date)
-    chosen = (settings or Settings.model_validate({})).model_copy(
-        update={"relation_words": WINDOW_WORDS, "relation_passages": 1}
-    )
-    found = judge(pair.claim, pair.article, [pair.hit], {pair.document.doc_id: pair.document}, chosen, model=model)
+    own = settings or Settings.model_validate({})
+    chosen = own.model_copy(update={"relation_words": WINDOW_WORDS})
+    reader = model or (shipped() if own.relation_passages else None)
+    found = judge(pair.claim, pair.article, [pair.hit], {pair.document.doc_id: pair.document}, chosen, model=reader)
     evidence = found.evidence[0]
     return PairResult(evidence.relation, evidence.relation_scores, found.suggestion, found.comparisons)
 

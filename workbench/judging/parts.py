@@ -18,7 +18,6 @@ from workbench.judging.quotes import QuoteLevel
 from workbench.judging.sufficiency import Judged
 from workbench.models import Comparison, SlotCheck
 from workbench.tokens import words
-from workbench.values.compare import WEAKER
 
 # Shares of the claim's words (names double) from which a passage is worth a person's look.
 WORTH_A_LOOK = 0.5
@@ -45,24 +44,12 @@ def value_parts(side: ClaimSide, usable: Sequence[Judged]) -> list[Part]:
         parts.append(
             Part(
                 wanted.value.text.strip(), wanted, None,
-                tuple(one for one, pairs in own if _carried(one, pairs)),
-                tuple(one for one, pairs in own if any(_half(one, pair) for pair in pairs) and not _carried(one, pairs)),
+                tuple(one for one, pairs in own if any(map(carries, pairs))),
+                tuple(one for one, pairs in own if any(_half(one, pair) for pair in pairs) and not any(map(carries, pairs))),
                 tuple(one for one, pairs in own if any(map(contradicts, pairs))),
             )
         )  # fmt: skip
     return parts
-
-
-def _carried(one: Judged, pairs: Sequence[Comparison]) -> bool:
-    """Borne out by the slot's checks; where they left something unknown, by the model's word that both say the same."""
-    return any(carries(pair) or (one.says_so and agrees_by_wording(pair)) for pair in pairs)
-
-
-def agrees_by_wording(pair: Comparison) -> bool:
-    """Whether the value agrees in full and nothing of its slot is another; what is unknown of it the wording must settle."""
-    slot = pair.slot
-    checks = (slot.entity, slot.attribute, slot.scope, slot.time)
-    return half_carries(pair) and pair.reason not in WEAKER and SlotCheck.DIFFERENT not in checks
 
 
 def _half(one: Judged, comparison: Comparison) -> bool:

@@ -1,7 +1,7 @@
 """What one passage does to one claim: supports, refutes, or neither.
 
-Where the trained model has read the pair, its scores and what was compared (values, quotes, words that turn a sentence, how much
-of the claim is covered) are weighed by a logistic regression fitted on labelled pairs. Where it has not, the scores follow
+Where the trained model has read the pair, its scores and what was compared (values, quotes, words that turn a sentence, how
+much of the claim is covered) are weighed by a logistic regression fitted on labelled pairs. Where it has not, the scores follow
 from what was compared alone, with the weights below (set by hand).
 """
 

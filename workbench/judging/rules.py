@@ -7,16 +7,24 @@ part, then what is partial, not comparable, only alike in wording, or not there.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from workbench.judging.aside import only_aside
 from workbench.judging.claim_side import (
     DATES,
     ClaimSide,
     is_opinion,
     is_prediction,
 )
-from workbench.judging.conflicts import altered_quote, contradicted, disagreeing, turned, wrong_mouth
-from workbench.judging.findings import carries, contradicts, half_carries
+from workbench.judging.conflicts import altered_quote, contradicted, disagreeing, history, turned, wrong_mouth
+from workbench.judging.findings import contradicts, half_carries
 from workbench.judging.matches import has_number, matched
+from workbench.judging.other_words import (
+    contrary_in_other_words,
+    differs_in_other_words,
+    disagreed,
+    matched_in_other_words,
+)
 from workbench.judging.parts import (
     WORTH_A_LOOK,
     Part,
@@ -31,42 +39,51 @@ from workbench.judging.parts import (
 )
 from workbench.judging.sufficiency import Judged
 from workbench.models import Comparison, Level, SlotCheck, Suggestion, SuggestionLabel
+from workbench.settings import Settings
 
 L = SuggestionLabel
 GREEN = frozenset((L.MATCH, L.MATCH_ROUNDED))
 _FEWEST_WORDS = 3
 
 
-def suggest(side: ClaimSide, judged: Sequence[Judged]) -> Suggestion:
+def suggest(side: ClaimSide, judged: Sequence[Judged], settings: Settings) -> Suggestion:
     """Apply the rules to every finding that may count; `judged` is best first."""
     usable = [one for one in judged if one.counts]
     parts = [*value_parts(side, usable), *quote_parts(side, usable)]
-    for rule in (altered_quote, wrong_mouth, disagreeing, contradicted, turned):
+    for rule in (altered_quote, wrong_mouth, disagreeing, contradicted, _beyond_looking_up, turned):
         suggestion = rule(side, parts, usable)
         if suggestion is not None:
-            return suggestion
+            return _settled(suggestion, _by_words(side, usable, settings))
     found = matched(side, parts, usable)
     if found is not None and found.label in GREEN:
-        return _disagreed(found, usable) or found
-    return found or _spoken_against(side, usable) or _lacking(side, parts, usable, judged)
+        found = disagreed(side, found, usable, settings) or found
+    else:
+        found = _by_words(side, usable, settings) or found
+    if found is None:
+        return _lacking(side, parts, usable, judged)
+    earlier = history(side, usable)
+    return replace(found, explanation=f"{found.explanation} {earlier}") if earlier else found
 
 
-def _disagreed(found: Suggestion, usable: Sequence[Judged]) -> Suggestion | None:
-    """A match by values or like words that the relation model reads as the opposite is for a person's eyes."""
-    against = [one for one in usable if one.speaks_against and one.evidence.hit.passage_id in found.rests_on]
-    if not against:
-        return None
-    told = f"{found.explanation} But the relation model reads the words of {source_of(against[0])} as speaking against it."
-    return Suggestion(L.REVIEW, "wording_disagrees", told, rests_on=found.rests_on)
+def _beyond_looking_up(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> Suggestion | None:
+    """A judgement or a prediction nothing bears out: like words and values near it say nothing about it."""
+    return None if matched(side, parts, usable) else _not_checkable(side)
 
 
-def _spoken_against(side: ClaimSide, usable: Sequence[Judged]) -> Suggestion | None:
-    """Words alone, with the claim's names in the passage, that the relation model reads as speaking against it."""
-    against = [one for one in usable if one.speaks_against and not one.finding.coverage.missing_names]
-    if side.values or side.quotes or not against or any(one.says_so for one in usable):
-        return None
-    told = f"The relation model reads the words of {source_of(against[0])} as speaking against it."
-    return Suggestion(L.REVIEW, "wording_against", told, rests_on=passages_of(against))
+def _settled(found: Suggestion, by_words: Suggestion | None) -> Suggestion:
+    """A conflict by rule stands; what a rule only found worth a look, the model's reading may settle either way."""
+    if found.label is not L.REVIEW or by_words is None:
+        return found
+    return replace(found, label=L.CONFLICT) if by_words.label is L.CONFLICT else by_words
+
+
+def _by_words(side: ClaimSide, usable: Sequence[Judged], settings: Settings) -> Suggestion | None:
+    """What the relation model's reading of the words allows to suggest."""
+    for rule_of_words in (matched_in_other_words, differs_in_other_words, contrary_in_other_words):
+        suggestion = rule_of_words(side, usable, settings)
+        if suggestion is not None:
+            return suggestion
+    return None
 
 
 def _lacking(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged], judged: Sequence[Judged]) -> Suggestion:
@@ -164,10 +181,10 @@ def _not_checkable(side: ClaimSide) -> Suggestion | None:
 def _alike(side: ClaimSide, usable: Sequence[Judged]) -> Suggestion | None:
     """Passages that say much of it, and nothing that settles it: for a person's eyes."""
     if side.values:
-        return None
+        return _other_words(usable)
     near = [one for one in usable if one.finding.coverage.share >= WORTH_A_LOOK and one.finding.coverage.matched > 1]
     if not near:
-        return None
+        return _other_words(usable)
     coverage = near[0].finding.coverage
     unsaid = [number for number in side.loose_numbers if not has_number(near[0], number)]
     missing = ", ".join((*coverage.missing_names, *coverage.missing_words, *unsaid)) or "nothing"
@@ -175,13 +192,20 @@ def _alike(side: ClaimSide, usable: Sequence[Judged]) -> Suggestion | None:
     return Suggestion(L.REVIEW, "wording_only", told, rests_on=passages_of(near))
 
 
+def _other_words(usable: Sequence[Judged]) -> Suggestion | None:
+    """A passage with the claim's values in it, or near in meaning, that no rule could settle."""
+    near = [one for one in usable if one.reading is not None and one.reading.scores.supports >= WORTH_A_LOOK]
+    if not near:
+        return None
+    told = f"{source_of(near[0])} may say it in other words."
+    return Suggestion(L.REVIEW, "other_words", told, rests_on=passages_of(near))
+
+
 def _no_evidence(side: ClaimSide, parts: Sequence[Part], judged: Sequence[Judged]) -> Suggestion:
     slot = ", ".join(_slot_name(part) for part in parts) or (side.claim.subject or side.claim.standalone or side.claim.text)
-    aside = [one for one in judged if not one.counts and any(carries(pair) for pair in one.finding.comparisons)]
-    if aside and all(one.evidence.self_support for one in aside):
-        return Suggestion(L.NO_EVIDENCE, "self_support", f"Only the article itself, or a copy of it, says so: {slot}.")
-    if aside:
-        return Suggestion(L.NO_EVIDENCE, "known_later", f"Only what was published later speaks of it: {slot}.")
+    aside = only_aside(side, slot, judged)
+    if aside is not None:
+        return aside
     return Suggestion(L.NO_EVIDENCE, "slot_not_filled", f"No passage fills: {slot}. The nearest passages are shown.")
 
 

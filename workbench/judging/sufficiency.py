@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.judging.coverage import Coverage
 from workbench.judging.findings import Finding, carries, contradicts, half_carries
 from workbench.judging.lexicon import lexicon
-from workbench.models import Evidence, RelationScores, Suggestion, SuggestionLabel, Tier, ValueKind
+from workbench.models import Comparison, Evidence, RelationScores, Suggestion, SuggestionLabel, Tier, ValueKind
 
 PRIMARY = "primary"
 INDEPENDENT = "independent_secondary_n"
@@ -17,17 +18,26 @@ AUTHOR = "author_supplied"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Judged:
-    """A finding with the evidence the reviewer sees, and what the relation model says of the words, where it was asked.
+class Reading:
+    """What the relation model says of the words of a passage, the claim's values being put in the passage's figures.
 
-    ``says_so`` and ``speaks_against`` mark scores beyond the thresholds of the settings.
+    ``agreeing`` and ``differing`` are those values, laid side by side as if they were of the same thing: that they are, the
+    scores say. ``coverage`` is that of the sentences read.
     """
+
+    scores: RelationScores
+    agreeing: tuple[Comparison, ...]
+    differing: tuple[Comparison, ...]
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """A finding with the evidence the reviewer sees, and what the relation model says of the words, where it was asked."""
 
     finding: Finding
     evidence: Evidence
-    wording: RelationScores | None = None
-    says_so: bool = False
-    speaks_against: bool = False
+    reading: Reading | None = None
 
     @property
     def counts(self) -> bool:

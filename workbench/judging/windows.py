@@ -6,6 +6,8 @@ by how much of the claim they say, one after the other, and keep their order.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workbench.sentences import split_sentences
 from workbench.tokens import content_words
 
@@ -22,16 +24,20 @@ def window(claim: str, passage: str, *, words: int = WINDOW_WORDS) -> str:
     """
     if len(passage.split()) <= words:
         return passage
-    spans = split_sentences(passage)
-    if len(spans) < 2:  # noqa: PLR2004 nothing to choose from
-        return passage
-    texts = [passage[start:end] for start, end in spans]
-    chosen = _greedy(_stems(claim), [_stems(text) for text in texts], [len(text.split()) for text in texts], words)
-    return " ".join(texts[index] for index in sorted(chosen))
+    texts = [passage[start:end] for start, end in split_sentences(passage)]
+    return " ".join(texts[index] for index in chosen_sentences(claim, texts, words)) or passage
 
 
-def _greedy(wanted: frozenset[str], offered: list[frozenset[str]], lengths: list[int], room: int) -> list[int]:
-    left, missing, chosen = set(range(len(offered))), set(wanted), list[int]()
+def chosen_sentences(claim: str, texts: Sequence[str], words: int, first: Sequence[int] = ()) -> list[int]:
+    """The places of the sentences to read, in order; `first` are taken whatever they say. All of them where there is room."""
+    lengths = [len(text.split()) for text in texts]
+    if sum(lengths) <= words:
+        return list(range(len(texts)))
+    wanted, offered = _stems(claim), [_stems(text) for text in texts]
+    left, missing, chosen = set(range(len(texts))) - set(first), set(wanted), list(first)
+    for index in first:
+        missing -= offered[index]
+    room = words - sum(lengths[index] for index in first)
     while left:
         best = min(left, key=lambda i: (-len(offered[i] & missing), -len(offered[i] & wanted), i))
         if chosen and (room < lengths[best] or not offered[best] & wanted):
@@ -40,7 +46,7 @@ def _greedy(wanted: frozenset[str], offered: list[frozenset[str]], lengths: list
         left.discard(best)
         room -= lengths[best]
         missing -= offered[best]
-    return chosen
+    return sorted(chosen)
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -1,80 +1,211 @@
 """What the trained relation model says of the words of a claim and of a passage, where the rules leave something open.
 
-Values are judged by arithmetic, words by the model: a value of the claim that the passage bears out is put in the passage's own
-figures before the model reads it, so that "190 miles" beside "300 km" is no difference of wording.
+Values are judged by arithmetic, words by the model: each value of the claim is laid beside the value of the sentences read
+that comes nearest to it, and the model reads the claim with the passage's own figures in it, so that "190 miles" beside
+"300 km" is no difference of wording, and a claim that differs in its figure alone still shows that it speaks of the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from workbench.judging.claim_side import ClaimSide
-from workbench.judging.findings import Finding, carries, half_carries
+from workbench.judging.claim_side import DATES, NOTE, ClaimSide, Wanted
+from workbench.judging.coverage import Coverage, Words, cover
+from workbench.judging.findings import Finding, compare_in_place, is_bare, worth_pairing
+from workbench.judging.passages import Line
 from workbench.judging.relation import RelationModel, joint_scores, relation_of
-from workbench.judging.rules import GREEN
-from workbench.judging.sufficiency import Judged
-from workbench.judging.windows import window
-from workbench.models import RelationScores, Suggestion, SuggestionLabel
+from workbench.judging.sufficiency import Judged, Reading
+from workbench.judging.terms import NUMBER_WORDS
+from workbench.judging.windows import chosen_sentences
+from workbench.models import Comparison, Level, SlotCheck, Suggestion, SuggestionLabel, Value
 from workbench.settings import Settings
+from workbench.values.compare import UNCLEAR, WEAKER
+from workbench.values.units import convert
 
 L = SuggestionLabel
+GREEN = frozenset((L.MATCH, L.MATCH_ROUNDED))
 _SETTLED = frozenset((L.NOT_CHECKABLE, L.CONFLICTING_SOURCES))
-_LEAST_SHARED = 0.15  # of the claim's words: below it a passage is on another subject
+_LEAST_SHARED = 0.15  # of the claim's words: below it, and without a common value, a passage is on another subject
+_FAR = 10.0
+_MOST_SENTENCES = 3
+_POINTING = frozenset("he she it they this that these those his her its their".split())
+# A figure at the start of a value's text: bounds and currency signs, digits or number words, magnitudes.
+_FIGURE = re.compile(
+    r"(?:[$€£¥]|[A-Z]{3} )?\d[\d,.]*(?: (?:thousand|million|billion|trillion))?"
+    rf"|(?:(?:a|an|one|half|{'|'.join(sorted(NUMBER_WORDS))})\b[ -]?){{1,6}}",
+    re.IGNORECASE,
+)
+_AGREE = frozenset((Level.EXACT, Level.WITHIN_PRECISION))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the model is asked about one passage. Texts, then the pairs of values that were put in."""
+
+    claim: str
+    passage: str
+    agreeing: tuple[Comparison, ...]
+    differing: tuple[Comparison, ...]
+    coverage: Coverage
 
 
 def with_wording(
     side: ClaimSide, judged: Sequence[Judged], first: Suggestion, model: RelationModel, settings: Settings
 ) -> list[Judged]:
-    """Read the passages that may change `first`, the suggestion of the rules alone: the best few.
+    """Read the passages that may change `first`, the suggestion of the rules alone: the few most promising ones.
 
     A match is read again in the passage that it rests on most, since the model may find that the words say otherwise.
     """
-    chosen = _worth_reading(judged, first, settings.relation_passages)
-    pairs = [
-        (asked_claim(side, one.finding), passage_text(one.finding, side.terms.text, settings.relation_words)) for one in chosen
-    ]
-    found = {id(one): scores for one, scores in zip(chosen, model.relate(pairs), strict=True)}
-    return [_with(one, side, found.get(id(one)), settings) for one in judged]
-
-
-def _worth_reading(judged: Sequence[Judged], first: Suggestion, most: int) -> list[Judged]:
     if first.label in _SETTLED:
-        return []
+        return list(judged)
     usable = [one for one in judged if one.counts and one.finding.line is not None]
     if first.label in GREEN:
-        return [one for one in usable if one.evidence.hit.passage_id in first.rests_on][:1]
-    near = [one for one in usable if one.finding.comparisons or one.finding.coverage.share >= _LEAST_SHARED]
-    return near[:most]
+        usable = [one for one in usable if one.evidence.hit.passage_id in first.rests_on][:1]
+    asked = [(one, question(side, one.finding, settings.relation_words)) for one in usable]
+    near = [(one, put) for one, put in asked if put.agreeing or put.coverage.share >= _LEAST_SHARED]
+    near.sort(key=lambda pair: _promise(*pair))
+    near = near[: settings.relation_passages]
+    scored = model.relate([(put.claim, put.passage) for _, put in near])
+    found = {
+        id(one): Reading(scores, put.agreeing, put.differing, put.coverage)
+        for (one, put), scores in zip(near, scored, strict=True)
+    }
+    return [_with(one, side, found.get(id(one))) for one in judged]
 
 
-def _with(one: Judged, side: ClaimSide, scores: RelationScores | None, settings: Settings) -> Judged:
-    if scores is None:
+def _promise(one: Judged, put: Question) -> tuple[int, float, int, str]:
+    """Most common values first, then like words, then the search's order."""
+    hit = one.evidence.hit
+    return -len(put.agreeing), -round(put.coverage.share, 1), hit.rank, hit.passage_id
+
+
+def _with(one: Judged, side: ClaimSide, reading: Reading | None) -> Judged:
+    if reading is None:
         return one
-    joint = joint_scores(side, one.finding, scores)
-    evidence = replace(one.evidence, relation=relation_of(joint), relation_scores=joint)
-    says_so, against = scores.supports >= settings.wording_supports, scores.refutes >= settings.wording_refutes
-    return replace(one, evidence=evidence, wording=scores, says_so=says_so, speaks_against=against)
+    joint = joint_scores(side, one.finding, reading.scores)
+    return replace(one, evidence=replace(one.evidence, relation=relation_of(joint), relation_scores=joint), reading=reading)
 
 
-def asked_claim(side: ClaimSide, finding: Finding) -> str:
-    """The claim's standalone sentence, every value that agrees with one of the passage put in the passage's own words."""
+def question(side: ClaimSide, finding: Finding, words: int) -> Question:
+    """The claim with the passage's figures, and the sentences of the passage to read it against, about `words` words at most.
+
+    Read are the sentences that hold the claim's values; where there are none, the one that says most of its words. Fewer
+    sentences are read more surely.
+    """
+    agreeing, differing = _counterparts(side, finding)
+    passage = finding.passage
+    lines = _lines_read(side, finding, (*agreeing, *differing), words)
+    text = " ".join(line.terms.text for line in lines) or passage.text
+    title = passage.hit.title.strip().rstrip(".")
+    offered = Words(tuple(line.terms for line in lines), passage.context, finding.short_names)
+    return Question(
+        with_figures(side, (*agreeing, *differing)),
+        f"{title}. {text}" if title else text,
+        agreeing,
+        differing,
+        cover(side.wanted_terms, offered),
+    )
+
+
+def _lines_read(side: ClaimSide, finding: Finding, pairs: Sequence[Comparison], words: int) -> tuple[Line, ...]:
+    lines = finding.passage.lines
+    if not finding.passage.hit.title:  # no document around it: a passage that was given to be read
+        chosen = chosen_sentences(side.terms.text, [line.terms.text for line in lines], words)
+        return tuple(lines[index] for index in chosen)
+    places = [pair.evidence_value.start for pair in pairs if pair.evidence_value.end > pair.evidence_value.start]
+    holding = [index for index, line in enumerate(lines) if any(line.start <= place < line.end for place in places)]
+    if not holding:
+        covers = [cover(side.wanted_terms, Words((line.terms,), frozenset(), finding.short_names)) for line in lines]
+        holding = sorted(range(len(lines)), key=lambda index: (-covers[index].share, index))[:1]
+    read = set(holding[:_MOST_SENTENCES])
+    read |= {index - 1 for index in read if index and _leans_back(lines[index])}
+    return tuple(lines[index] for index in sorted(read))
+
+
+def _leans_back(line: Line) -> bool:
+    """Whether a sentence opens with a pronoun, so that the one before it says of whom it speaks."""
+    return len(line.terms.doc) > 0 and line.terms.doc[0].tag_ in {"PRP", "PRP$", "DT"} and line.terms.doc[0].lower_ in _POINTING
+
+
+def _counterparts(side: ClaimSide, finding: Finding) -> tuple[tuple[Comparison, ...], tuple[Comparison, ...]]:
+    """For each value of the claim the agreeing value of the passage, or of amounts the one that differs, if it is alone."""
+    agreeing: list[Comparison] = []
+    differing: list[Comparison] = []
+    taken: set[tuple[int, int]] = set()
+    for wanted in sorted(side.values, key=lambda wanted: wanted.value.kind in DATES):
+        pairs = [
+            pair for pair in _candidates(wanted, finding) if (pair.evidence_value.start, pair.evidence_value.end) not in taken
+        ]
+        best = min((pair for pair in pairs if _agrees(pair)), key=_closeness, default=None)
+        rivals = [pair for pair in pairs if _is_rival(pair)]
+        if best is not None:
+            agreeing.append(best)
+            taken.add((best.evidence_value.start, best.evidence_value.end))
+        elif len(rivals) == 1 and wanted.value.kind not in DATES:
+            differing.append(rivals[0])
+    return tuple(agreeing), tuple(differing)
+
+
+def _candidates(wanted: Wanted, finding: Finding) -> Iterator[Comparison]:
+    """Every pair of the value that arithmetic relates; those of another scope or time are out, whatever the words say."""
+    yield from (
+        pair
+        for pair in finding.comparisons
+        if pair.claim_value == wanted.value and _same_frame(pair) and (wanted.value.kind in DATES or _agrees(pair))
+    )
+    for line in finding.passage.lines:
+        for value in line.values:
+            if (value.kind in DATES) != (wanted.value.kind in DATES):
+                continue
+            if is_bare(wanted.value) or worth_pairing(wanted.value, value):
+                pair = compare_in_place(wanted, value, line, finding)
+                if _same_frame(pair):
+                    yield pair
+
+
+def _same_frame(pair: Comparison) -> bool:
+    return SlotCheck.DIFFERENT not in {pair.slot.scope, pair.slot.time}
+
+
+def _agrees(pair: Comparison) -> bool:
+    """Whether the arithmetic agrees in full. Counts of things named by other nouns agree only where the number is the same."""
+    if pair.level not in _AGREE or pair.reason in WEAKER:
+        return False
+    if is_bare(pair.claim_value):
+        return pair.level is Level.EXACT or pair.reason == "bound"
+    counted = pair.claim_value.dimension in {"", "[count]"} and pair.claim_value.kind not in DATES
+    return not counted or pair.level is Level.EXACT or pair.claim_value.unit == pair.evidence_value.unit
+
+
+def _is_rival(pair: Comparison) -> bool:
+    """Whether it may be the claim's value with another figure: of one measure or noun, and within a factor of ten."""
+    ours, theirs = pair.claim_value.low or pair.claim_value.high, pair.converted_low or pair.converted_high
+    if pair.level is not Level.DIFFERS or pair.reason in UNCLEAR or not ours or not theirs:
+        return False
+    return pair.claim_value.dimension == pair.evidence_value.dimension and 1 / _FAR < theirs / ours < _FAR
+
+
+def _closeness(pair: Comparison) -> tuple[bool, float, int]:
+    return pair.level is not Level.EXACT, abs(pair.difference_relative or 0.0), pair.evidence_value.start
+
+
+def with_figures(side: ClaimSide, pairs: Sequence[Comparison]) -> str:
+    """The claim's standalone sentence with the passage's figures in place of its own, and without the notes of its dates."""
     text = side.terms.text
-    told = {pair.claim_value: pair.evidence_value for pair in finding.comparisons if carries(pair) or half_carries(pair)}
+    told = {pair.claim_value: pair.evidence_value for pair in pairs}
     for wanted in sorted(side.values, key=lambda wanted: -wanted.place.value.start):
         there, own = told.get(wanted.value), wanted.place.value
         if there is not None and there.text and there.end > there.start and text[own.start : own.end] == own.text:
-            text = text[: own.start] + there.text + text[own.end :]
-    return text
+            text = text[: own.start] + _in_place_of(own, there) + text[own.end :]
+    return NOTE.sub("", text).replace("  ", " ").replace(" .", ".")
 
 
-def passage_text(finding: Finding, claim: str, words: int) -> str:
-    """What the model reads of a passage: its title, and all of a short one, else the best sentence with its neighbours."""
-    passage = finding.passage
-    text = passage.text
-    if finding.line is not None and len(text.split()) > words:
-        place = passage.lines.index(finding.line)
-        near = passage.lines[max(0, place - 1) : place + 2]
-        text = " ".join(passage.document.text[line.start : line.end] for line in near)
-    title = passage.hit.title.strip().rstrip(".")
-    return f"{title}. {window(claim, text, words=words)}" if title else window(claim, text, words=words)
+def _in_place_of(own: Value, there: Value) -> str:
+    """The evidence's figure before the claim's own noun or unit; dates, and measures in another unit, come whole."""
+    ours, theirs = _FIGURE.match(own.text), _FIGURE.match(there.text)
+    converted = own.unit != there.unit and bool(own.unit and there.unit) and convert(1.0, there.unit, own.unit) is not None
+    if own.kind in DATES or is_bare(own) or converted:
+        return there.text
+    return own.text if ours is None or theirs is None else theirs.group() + own.text[ours.end() :]

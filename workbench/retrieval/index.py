@@ -50,6 +50,7 @@ class Index:
 
     def __init__(self, folder: Path, encoder: Encoder) -> None:
         self._encoder: Final = encoder
+        self._encoded = dict[str, NDArray[np.float32]]()
         self._dense: Final = DenseIndex(folder)
         self._lexical: Final = LexicalIndex(folder / LEXICAL)
         self._typed: Final = TypedIndex(folder / TYPED)
@@ -70,6 +71,11 @@ class Index:
     def __len__(self) -> int:
         """How many rows are indexed."""
         return len(self._keys)
+
+    def prepare(self, queries: Sequence[str]) -> None:
+        """Encode `queries` together, on all cores, for the searches to come; those prepared before are forgotten."""
+        told = list(dict.fromkeys(query for query in queries if query.strip()))
+        self._encoded = dict(zip(told, self._encoder.encode(told), strict=True)) if told else {}
 
     def search(
         self,
@@ -97,7 +103,8 @@ class Index:
         if not len(self) or not query.strip():
             return []
         allowed = None if documents is None else documents[self._documents]
-        dense = self._dense.search(self._encoder.encode([query])[0], depth, allowed=allowed)
+        vector = self._encoded[query] if query in self._encoded else self._encoder.encode([query])[0]
+        dense = self._dense.search(vector, depth, allowed=allowed)
         lexical = self._lexical.search(query, depth, allowed=allowed)
         typed = self._typed.search(read_typed(query, published=published, country=country), depth, allowed=allowed)
         fused = _fused(dense, lexical, typed, fusion_k)[:k]

@@ -16,6 +16,8 @@ from workbench.models import Modifier, Value, ValueKind
 ROUND_SHARE = 0.05
 ABOUT_FACTOR = 2.0
 SMALL_COUNT = 100
+FRACTION_PLACE = 0.02
+"""A fraction in words ("two-thirds", "a quarter") stands for shares up to one hundredth off."""
 _NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 _NOTHING = 1e-12
 
@@ -60,8 +62,8 @@ def _amount(value: Value) -> float:
 def _last_place(value: Value) -> tuple[float, bool]:
     """The size of the last place written, and whether zeros or a magnitude word stand for it."""
     written = _written_numeral(value)
-    if written is None:  # in words: the digits of the number itself say as much
-        return _place_of_whole(_amount(value))
+    if written is None:  # in words: the digits of the number itself say as much, but those of a third never end
+        return (FRACTION_PLACE, False) if 0 < _amount(value) < 1 else _place_of_whole(_amount(value))
     digits, size = written
     if "." in digits:
         return size * 10.0 ** -len(digits.rpartition(".")[2]), size != 1

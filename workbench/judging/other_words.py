@@ -1,0 +1,178 @@
+"""Rules for evidence in other words: the relation model says that a passage speaks of the same, arithmetic settles the values.
+
+The thresholds on the model's scores stand in the settings. Names, bare numbers, turned and weakened sentences are checked
+by rule all the same: the model alone never gives a match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.judging.claim_side import DATES, ClaimSide, is_long, is_opinion, speaks_of_now
+from workbench.judging.matches import aged, has_number, names_speaker
+from workbench.judging.parts import WORTH_A_LOOK, passages_of, source_of
+from workbench.judging.sufficiency import AUTHOR, Judged, Reading, basis_of
+from workbench.models import Level, SlotCheck, Suggestion, SuggestionLabel
+from workbench.settings import Settings
+from workbench.tokens import words
+
+L = SuggestionLabel
+_DENIAL = frozenset("no not never none nobody nothing neither nor without".split())
+_OLD_DAYS = 3_653
+_NEARLY_SAME = 0.5  # of the claim's words, names double
+
+
+def matched_in_other_words(side: ClaimSide, usable: Sequence[Judged], settings: Settings) -> Suggestion | None:
+    """A MATCH where one passage has every value of the claim and its words say the same, as the relation model reads them."""
+    carriers = [one for one in usable if _says_so(side, one, settings)]
+    if not carriers:
+        return None
+    lead = max(carriers, key=lambda one: (one.reading.scores.supports if one.reading else 0.0, -one.evidence.hit.rank))
+    reading = lead.reading
+    assert reading is not None  # noqa: S101 every carrier was read
+    basis = basis_of(carriers)
+    sums = "; ".join(pair.explanation for pair in reading.agreeing if pair.claim_value.kind not in DATES)
+    told = f"{sums + '. ' if sums else ''}Said in other words. Rests on {basis.words}: {source_of(lead)}."
+    label = L.MATCH_ROUNDED if _rounded(reading) else L.MATCH
+    if speaks_of_now(side) and all(_is_old(side, one) for one in carriers):
+        return Suggestion(L.PARTIAL, "stale", f"{told} That is more than ten years old.", rests_on=passages_of(carriers))
+    found = Suggestion(
+        L.REVIEW if basis.reason == AUTHOR else label, basis.reason, told, rests_on=passages_of([lead, *carriers])
+    )
+    return aged(side, (), found, carriers)
+
+
+def _is_old(side: ClaimSide, one: Judged) -> bool:
+    published = one.finding.passage.document.published
+    return published is not None and side.published is not None and (side.published - published).days > _OLD_DAYS
+
+
+def _says_so(side: ClaimSide, one: Judged, settings: Settings) -> bool:
+    reading = one.reading
+    if reading is None or one.finding.weakening is not None or is_opinion(side):
+        return False
+    turn = one.finding.turn
+    if turn is not None and (turn.kind != "opposite" or reading.scores.supports < settings.wording_supports):
+        return False
+    return (
+        reading.scores.supports >= _threshold(side, one, reading, settings)
+        and {pair.claim_value for pair in reading.agreeing} >= {wanted.value for wanted in side.values}
+        and _same_names(side, one, reading)
+        and not any(is_long(quote) for quote in side.quotes)
+    )
+
+
+def _threshold(side: ClaimSide, one: Judged, reading: Reading, settings: Settings) -> float:
+    """How sure the reading must be. An amount that agrees is evidence of its own, words alone are less.
+
+    Nearly the same sentence with one word changed is the commonest form of an error, and so are the right amount at another
+    time and names that changed places: they need the surest reading.
+    """
+    amounts = [pair for pair in reading.agreeing if pair.claim_value.kind not in DATES]
+    if (
+        _NEARLY_SAME <= reading.coverage.share < 1
+        or (bool(side.dates) and any(pair.slot.time is not SlotCheck.SAME for pair in amounts))
+        or _names_reordered(side, one)
+    ):
+        return settings.wording_supports_doubted
+    other = any(SlotCheck.DIFFERENT in {pair.slot.entity, pair.slot.attribute} for pair in amounts)
+    return settings.wording_supports_values if amounts and not other else settings.wording_supports
+
+
+def _names_reordered(side: ClaimSide, one: Judged) -> bool:
+    """Whether two names of the claim stand the other way round in the sentence: what is said may be true of the other one."""
+    if one.finding.line is None:
+        return False
+    ours = list(dict.fromkeys(term.key for term in side.terms.names))
+    theirs = list(dict.fromkeys(term.key for term in one.finding.line.terms.names))
+    shared = [key for key in ours if key in theirs]
+    return shared != sorted(shared, key=theirs.index)
+
+
+def _same_names(side: ClaimSide, one: Judged, reading: Reading) -> bool:
+    """Every name and bare number of the claim is there, and the speaker where one is named."""
+    return (
+        not reading.coverage.missing_names
+        and all(has_number(one, number) for number in side.loose_numbers)
+        and (side.speaker is None or names_speaker(side, one))
+    )
+
+
+def _rounded(reading: Reading) -> bool:
+    amounts = [pair for pair in reading.agreeing if pair.claim_value.kind not in DATES]
+    return any(pair.level is not Level.EXACT and pair.reason != "bound" for pair in amounts)
+
+
+def differs_in_other_words(side: ClaimSide, usable: Sequence[Judged], settings: Settings) -> Suggestion | None:
+    """REVIEW where a passage seems to say the same with one other figure, and no passage has the claim's."""
+    if any(_has_all(side, one) for one in usable):
+        return None
+    for one in usable:
+        reading = one.reading
+        if reading is None or len(reading.differing) != 1 or one.evidence.stale or one.finding.weakening is not None:
+            continue
+        told = {pair.claim_value for pair in (*reading.agreeing, *reading.differing)}
+        if (
+            reading.scores.supports >= settings.wording_differs
+            and told >= {wanted.value for wanted in side.values}
+            and _same_names(side, one, reading)
+        ):
+            why = f"{reading.differing[0].explanation} ({source_of(one)}, which may say the same with another figure)."
+            return Suggestion(L.REVIEW, "difference_unsure", why, rests_on=passages_of([one]))
+    return None
+
+
+def _has_all(side: ClaimSide, one: Judged) -> bool:
+    reading = one.reading
+    amounts = {wanted.value for wanted in side.values if wanted.value.kind not in DATES}
+    return reading is not None and bool(amounts) and {pair.claim_value for pair in reading.agreeing} >= amounts
+
+
+def contrary_in_other_words(side: ClaimSide, usable: Sequence[Judged], settings: Settings) -> Suggestion | None:
+    """CONFLICT where no value differs and the words say the opposite, as the relation model reads them."""
+    # "No ...", "never ...": the model takes any statement beside a denial for its opposite.
+    if (
+        side.quotes
+        or is_opinion(side)
+        or any(term.negated for term in side.terms.terms)
+        or _DENIAL & set(words(side.terms.text))
+    ):
+        return None
+    against = [one for one in usable if _speaks_against(side, one, settings.wording_refutes)]
+    agreeing = [one for one in usable if one.reading and one.reading.scores.supports >= settings.wording_supports_values]
+    if not against or agreeing:
+        return None
+    told = f"The words of {source_of(against[0])} speak against it."
+    return Suggestion(L.CONFLICT, "wording_contrary", told, rests_on=passages_of(against))
+
+
+def _speaks_against(side: ClaimSide, one: Judged, threshold: float) -> bool:
+    reading = one.reading
+    return (
+        reading is not None
+        and reading.scores.refutes >= threshold
+        and not reading.differing
+        and not one.evidence.stale
+        and reading.coverage.share >= WORTH_A_LOOK
+        and {pair.claim_value for pair in reading.agreeing} >= {wanted.value for wanted in side.values}
+        and _same_names(side, one, reading)
+    )
+
+
+def disagreed(side: ClaimSide, found: Suggestion, usable: Sequence[Judged], settings: Settings) -> Suggestion | None:
+    """REVIEW in place of a match by values or like words whose words the relation model reads as the opposite.
+
+    Quotes were compared letter by letter: there is nothing left to read.
+    """
+    against = [
+        one
+        for one in usable
+        if one.reading is not None
+        and one.reading.scores.refutes >= settings.wording_refutes
+        and not any(is_long(quote) for quote in side.quotes)
+        and one.evidence.hit.passage_id in found.rests_on
+    ]
+    if not against:
+        return None
+    told = f"{found.explanation} But the relation model reads the words of {source_of(against[0])} as speaking against it."
+    return Suggestion(L.REVIEW, "wording_disagrees", told, rests_on=found.rests_on)
