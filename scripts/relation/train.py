@@ -30,8 +30,7 @@ from workbench.minilm import model_folder
 BATCH = 32
 WARM_UP = 0.05
 TOLD = ("scifact", "check-covid", "fever-symmetric", "fm2", "wice", "equate", "summedits", "titles")
-RATES = {"broad": 1e-4, "close": 6e-5}
-"""The phases in order, with their highest learning rate: all pairs once, then the fact-checking sets again."""
+RATE = 1e-4
 
 
 def main() -> None:
@@ -45,14 +44,8 @@ def main() -> None:
         model_folder(), num_labels=3, id2label=dict(enumerate(LABELS)), label2id={name: n for n, name in enumerate(LABELS)}
     )
     model.bert.embeddings.word_embeddings.weight.requires_grad_(False)
-    for phase in RATES:
-        done = arguments.out / f"{phase}.pt"
-        if done.exists():
-            model.load_state_dict(torch.load(done, weights_only=True))
-            continue
-        batches, calibration = _prepared(arguments, tokenizer, phase)
-        _train(model, batches, calibration, arguments, phase)
-        torch.save(model.state_dict(), done)
+    batches, calibration = _prepared(arguments, tokenizer)
+    _train(model, batches, calibration, arguments)
     own = {name: tensor.half().contiguous() for name, tensor in model.state_dict().items() if name != SHARED}
     save_file(own, arguments.out / WEIGHTS.name)
     print(file_sha256(arguments.out / WEIGHTS.name))
@@ -68,20 +61,13 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def ordered(pairs: list[Pair], rng: random.Random, phase: str) -> list[Pair]:
-    """The pairs of a phase in order.
-
-    Broad: general pairs first, then twice the fact-checking sets among half of the made pairs and a fifth of the general ones.
-    Close: the fact-checking sets once more, claims on beside-the-point evidence halved, among a twentieth of the other pairs.
-    """
+def ordered(pairs: list[Pair], rng: random.Random) -> list[Pair]:
+    """General pairs first; then, twice, the fact-checking sets among half of the made pairs and a fifth of the general ones."""
     told = [pair for pair in pairs if pair.source.startswith(TOLD)]
     made = [pair for pair in pairs if pair.source.startswith(("made", "numbers"))]
     general = [pair for pair in pairs if not pair.source.startswith((*TOLD, "made", "numbers"))]
     for some in (told, made, general):
         rng.shuffle(some)
-    if phase == "close":
-        close = [pair for n, pair in enumerate(told) if not pair.source.endswith("~") or n % 2] + (made + general)[::20]
-        return rng.sample(close, len(close))
     half, fifth, third = len(made) // 2, len(general) // 5, len(told) // 3
     first = general[fifth:] + made[:half] + told[:third]
     second = general[:fifth] + made[half:] + told[third:] + told[:third] + told[third:]
@@ -93,16 +79,14 @@ def ordered(pairs: list[Pair], rng: random.Random, phase: str) -> list[Pair]:
 Batch = tuple[dict[str, torch.Tensor], torch.Tensor]
 
 
-def _prepared(
-    arguments: argparse.Namespace, tokenizer: Any, phase: str
-) -> tuple[list[list[tuple[list[int], list[int], int]]], list[Any]]:
+def _prepared(arguments: argparse.Namespace, tokenizer: Any) -> tuple[list[list[tuple[list[int], list[int], int]]], list[Any]]:
     """Batches of token ids, of like length, in training order; kept in a file, since making the pairs takes minutes."""
-    path = arguments.out / f"{phase}.pickle"
+    path = arguments.out / "batches.pickle"
     if path.exists():
         return pickle.loads(path.read_bytes())  # type: ignore[no-any-return]  # noqa: S301 written by this script
     rng = random.Random(arguments.seed)
     train, calibration, _ = all_pairs(arguments.data, arguments.seed)
-    rows = _tokens(ordered(train, rng, phase), tokenizer)
+    rows = _tokens(ordered(train, rng), tokenizer)
     batches = []
     for start in range(0, len(rows), BATCH * 64):
         chunk = sorted(rows[start : start + BATCH * 64], key=lambda row: len(row[0]))
@@ -143,17 +127,17 @@ def collate(rows: list[tuple[list[int], list[int], int]]) -> Batch:
     return inputs, torch.tensor([label for _, _, label in rows])
 
 
-def _train(model: Any, batches: list[Any], calibration: list[Any], arguments: argparse.Namespace, phase: str) -> None:
+def _train(model: Any, batches: list[Any], calibration: list[Any], arguments: argparse.Namespace) -> None:
     decayed = [p for n, p in model.named_parameters() if p.requires_grad and p.ndim > 1]
     plain = [p for n, p in model.named_parameters() if p.requires_grad and p.ndim == 1]
     optimizer = torch.optim.AdamW(
-        [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=RATES[phase], fused=True
+        [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=RATE, fused=True
     )
     total = len(batches)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / (total * WARM_UP), max(0.0, (total - n) / (total * (1 - WARM_UP))))
     )
-    kept, start = arguments.out / f"{phase}.checkpoint", 0
+    kept, start = arguments.out / "checkpoint.pt", 0
     if kept.exists():
         state = torch.load(kept, weights_only=True)
         model.load_state_dict(state["model"])
