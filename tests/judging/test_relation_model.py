@@ -1,4 +1,4 @@
-"""The trained relation model: which file it is, the same scores whatever stands beside a pair, easy pairs read the right way."""
+"""The trained relation model: which file it is, the same scores whatever stands beside a pair, easy pairs read right."""
 
 import shutil
 import subprocess

@@ -6,11 +6,15 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
+from workbench.judging.claim_side import prepare
 from workbench.judging.cross_encoder import shipped
+from workbench.judging.findings import find
 from workbench.judging.judge import judge
+from workbench.judging.passages import read_passage
 from workbench.judging.quotes import QUOTED, speaker_at
-from workbench.judging.relation import RelationModel
+from workbench.judging.relation import RelationModel, joint_scores, relation_of
 from workbench.judging.windows import WINDOW_WORDS
+from workbench.judging.wording import question
 from workbench.models import (
     Article,
     Claim,
@@ -69,7 +73,18 @@ def compare_texts(
     reader = model or (shipped() if own.relation_passages else None)
     found = judge(pair.claim, pair.article, [pair.hit], {pair.document.doc_id: pair.document}, chosen, model=reader)
     evidence = found.evidence[0]
-    return PairResult(evidence.relation, evidence.relation_scores, found.suggestion, found.comparisons)
+    scores = evidence.relation_scores
+    if reader is not None and not evidence.known_later:
+        scores = _read_scores(pair, reader)
+    return PairResult(relation_of(scores), scores, found.suggestion, found.comparisons)
+
+
+def _read_scores(pair: Pair, reader: RelationModel) -> RelationScores:
+    """The joint scores, whatever the suggestion: a passage that no rule leans on is still for, against or beside the claim."""
+    side = prepare(pair.claim, pair.article)
+    finding = find(side, read_passage(pair.hit, pair.document), ())
+    put = question(side, finding, WINDOW_WORDS)
+    return joint_scores(side, finding, reader.relate([(put.claim, put.passage)])[0])
 
 
 def pair_of(
