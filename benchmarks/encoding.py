@@ -65,9 +65,9 @@ def raw_encoder() -> Callable[[list[str]], object]:
     import torch
     from sentence_transformers import SentenceTransformer
 
-    from workbench.retrieval.encoder import _installed_model
+    from workbench.minilm import model_folder
 
-    model = SentenceTransformer(str(_installed_model()), device="cpu", local_files_only=True)
+    model = SentenceTransformer(str(model_folder()), device="cpu", local_files_only=True)
     torch.set_num_threads(os.cpu_count() or 1)
     encode = partial(model.encode, batch_size=32, show_progress_bar=False, normalize_embeddings=True)
     encode(["warm"])

@@ -9,9 +9,9 @@ import pytest
 from workbench.building import add_to_corpus, remove_from_corpus
 from workbench.corpus import Corpus, list_corpora
 from workbench.errors import BadInputError, DamagedError, MissingResourceError
+from workbench.minilm import model_folder
 from workbench.models import HitFilter, Tier
 from workbench.retrieval import SentenceEncoder, load_encoder
-from workbench.retrieval.encoder import _installed_model
 from workbench.searching import Searcher
 from workbench.settings import Settings
 
@@ -219,7 +219,7 @@ def test_a_damaged_index_is_refused_and_rebuilt_by_the_command_the_message_names
 
 def test_another_encoder_is_refused_until_the_corpus_is_encoded_by_it(tmp_path, notes, add):
     add(notes)
-    other = SentenceEncoder(_installed_model(), name="another")
+    other = SentenceEncoder(model_folder(), name="another")
     with pytest.raises(MissingResourceError, match="made by another"):
         Searcher.open(tmp_path, "port", SETTINGS, encoder=other)
     add(notes, encoder=other)

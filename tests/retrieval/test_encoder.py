@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from workbench.errors import DamagedError, MissingResourceError
+from workbench.minilm import model_folder
 from workbench.retrieval import SentenceEncoder, load_encoder
-from workbench.retrieval.encoder import MODEL_SHA256, _installed_model
+from workbench.retrieval.encoder import MODEL_SHA256
 from workbench.settings import Settings
 
 TEXTS = [
@@ -114,7 +115,7 @@ def test_no_texts_give_no_rows(encoder):
 
 def test_a_folder_of_the_users_own_is_known_by_its_own_hash(tmp_path, encoder):
     folder = tmp_path / "our-model"
-    shutil.copytree(_installed_model(), folder)
+    shutil.copytree(model_folder(), folder)
     own = load_encoder(Settings(model_path=folder))
     assert (own.name, own.weights_sha256) == ("our-model", encoder.weights_sha256)
     assert own.encode(TEXTS[:1]).tobytes() == encoder.encode(TEXTS[:1]).tobytes()

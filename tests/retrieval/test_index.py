@@ -5,10 +5,10 @@ import pytest
 
 from workbench.corpus import make_document, make_passages
 from workbench.errors import DamagedError, MissingResourceError
+from workbench.minilm import model_folder
 from workbench.models import SourceText
 from workbench.retrieval import Heading, Index, SentenceEncoder, build_index, indexed_text
 from workbench.retrieval.dense import COARSE
-from workbench.retrieval.encoder import _installed_model
 from workbench.settings import Settings
 
 TEXTS = {
@@ -123,7 +123,7 @@ def test_no_index_at_all_names_the_command(encoder, tmp_path):
 
 
 def test_another_encoder_is_refused(folder):
-    other = SentenceEncoder(_installed_model(), name="another-model")
+    other = SentenceEncoder(model_folder(), name="another-model")
     with pytest.raises(MissingResourceError, match="an index made by another-model") as caught:
         Index.open(folder, other)
     assert caught.value.code == "other_encoder"

