@@ -30,7 +30,7 @@ EXPECTED = {
     "ordered a sister ship": "NO_EVIDENCE self_support",
     "guide about 40 ships a week": "NOT_COMPARABLE stock_vs_rate",
     "the 18-mile crossing": "CONFLICT value_differs",
-    "more attractive to young families": "NOT_CHECKABLE opinion",
+    "more attractive to young families": "NOT_CHECKABLE prediction",
 }
 
 

@@ -91,7 +91,7 @@ def test_claims_that_one_side_alone_has_are_named(checked, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("field", "what"), [("settings", "settings"), ("snapshot", "snapshot of corpus refs"), ("models", "model encoder")]
+    ("field", "what"), [("settings", "settings"), ("snapshot", "snapshot of corpus refs"), ("models", "model relation")]
 )
 def test_what_is_not_as_it_was_is_named_and_nothing_is_run(checked, workbench_command, tmp_path, field, what):
     bench, log = checked

@@ -14,7 +14,7 @@ from workbench.judging.passages import read_passage
 from workbench.judging.quotes import QUOTED, speaker_at
 from workbench.judging.relation import RelationModel, joint_scores, relation_of
 from workbench.judging.windows import WINDOW_WORDS
-from workbench.judging.wording import question
+from workbench.judging.wording import question, with_figures
 from workbench.models import (
     Article,
     Claim,
@@ -84,7 +84,9 @@ def _read_scores(pair: Pair, reader: RelationModel) -> RelationScores:
     side = prepare(pair.claim, pair.article)
     finding = find(side, read_passage(pair.hit, pair.document), ())
     put = question(side, finding, WINDOW_WORDS)
-    return joint_scores(side, finding, reader.relate([(put.claim, put.passage)])[0])
+    # A figure that differs stays in the claim here: it is what the passage speaks against.
+    claim = with_figures(side, put.agreeing)
+    return joint_scores(side, finding, reader.relate([(claim, put.passage)])[0])
 
 
 def pair_of(

@@ -84,6 +84,8 @@ def _promise(one: Judged, put: Question) -> tuple[int, float, int, str]:
 def _with(one: Judged, side: ClaimSide, reading: Reading | None) -> Judged:
     if reading is None:
         return one
+    if reading.differing:  # the model read a claim with another figure: what that says of this one is left to the arithmetic
+        return replace(one, reading=reading)
     joint = joint_scores(side, one.finding, reading.scores)
     return replace(one, evidence=replace(one.evidence, relation=relation_of(joint), relation_scores=joint), reading=reading)
 
