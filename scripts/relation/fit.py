@@ -25,7 +25,7 @@ from workbench.judging.pair import pair_of
 from workbench.judging.passages import read_passage
 from workbench.judging.relation import FITTED, features_of
 from workbench.judging.windows import WINDOW_WORDS
-from workbench.judging.wording import question
+from workbench.judging.wording import question, with_figures
 from workbench.models import RelationScores
 
 STRENGTH = 0.3  # inverse regularisation, chosen by cross-validation on the calibration pairs
@@ -85,7 +85,7 @@ def _read(pair: Pair) -> tuple[str, str, dict[str, float]]:
     finding: Finding = find(side, read_passage(texts.hit, texts.document), ())
     told = features_of(side, finding, RelationScores(0.0, 0.0, 1.0))
     put = question(side, finding, WINDOW_WORDS)
-    return put.claim, put.passage, told
+    return with_figures(side, put.agreeing), put.passage, told
 
 
 def _matrix(rows: list[Row]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
