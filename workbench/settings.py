@@ -52,7 +52,6 @@ class Settings(BaseSettings):
     relation_passages: int = Field(
         3, ge=0, le=50, description="passages a claim that the relation model reads; 0 leaves it out"
     )
-    relation_words: int = Field(70, ge=20, le=150, description="words of a passage that it reads")
     wording_supports: float = Field(0.6, ge=0, le=1, description="score from which words alone say the same")
     wording_supports_values: float = Field(0.45, ge=0, le=1, description="the same, where every value of the claim agrees")
     wording_supports_doubted: float = Field(0.9, ge=0, le=1, description="the same, where one word, time or order differs")

@@ -24,7 +24,6 @@ from workbench.judging.findings import Finding, find
 from workbench.judging.pair import pair_of
 from workbench.judging.passages import read_passage
 from workbench.judging.relation import FITTED, features_of
-from workbench.judging.windows import WINDOW_WORDS
 from workbench.judging.wording import question, with_figures
 from workbench.models import RelationScores
 
@@ -84,7 +83,7 @@ def _read(pair: Pair) -> tuple[str, str, dict[str, float]]:
     side: ClaimSide = prepare(texts.claim, texts.article)
     finding: Finding = find(side, read_passage(texts.hit, texts.document), ())
     told = features_of(side, finding, RelationScores(0.0, 0.0, 1.0))
-    put = question(side, finding, WINDOW_WORDS)
+    put = question(side, finding)
     return with_figures(side, put.agreeing), put.passage, told
 
 

@@ -12,7 +12,6 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -339,8 +338,3 @@ def letters(text: str) -> str:
 
 def _is_clean(pair: Pair, barred: set[str]) -> bool:
     return letters(pair.claim) not in barred and letters(pair.evidence) not in barred
-
-
-def neighbours(texts: Sequence[str]) -> list[tuple[str, str]]:
-    """Consecutive texts in pairs."""
-    return list(pairwise(texts))

@@ -57,7 +57,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--probe", type=int, default=0, help="stop after so many batches and print the rate")
     return parser.parse_args()
 
 
@@ -156,9 +155,6 @@ def _train(model: Any, batches: list[Any], calibration: list[Any], arguments: ar
         schedule.step()
         optimizer.zero_grad(set_to_none=True)
         running = 0.98 * running + 0.02 * loss.item()
-        if arguments.probe and step - start >= arguments.probe:
-            print((time.perf_counter() - began) / (step - start + 1) * (total - step) / 60, "minutes left")
-            raise SystemExit
         if (step + 1) % 50 == 0:
             rate = (step + 1 - start) / (time.perf_counter() - began)
             print(

@@ -52,7 +52,7 @@ def _says_so(side: ClaimSide, one: Judged, settings: Settings) -> bool:
     if reading is None or one.finding.weakening is not None or is_opinion(side):
         return False
     turn = one.finding.turn
-    if turn is not None and (turn.kind != "opposite" or reading.scores.supports < settings.wording_supports):
+    if turn is not None and (turn.kind != "opposite" or reading.scores.supports < settings.wording_supports_doubted):
         return False
     return (
         reading.scores.supports >= _threshold(side, one, reading, settings)
@@ -169,10 +169,9 @@ def disagreed(side: ClaimSide, found: Suggestion, usable: Sequence[Judged], sett
         for one in usable
         if one.reading is not None
         and one.reading.scores.refutes >= settings.wording_refutes
-        and not any(is_long(quote) for quote in side.quotes)
         and one.evidence.hit.passage_id in found.rests_on
     ]
-    if not against:
+    if not against or any(is_long(quote) for quote in side.quotes):
         return None
     told = f"{found.explanation} But the relation model reads the words of {source_of(against[0])} as speaking against it."
     return Suggestion(L.REVIEW, "wording_disagrees", told, rests_on=found.rests_on)

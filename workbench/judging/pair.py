@@ -13,7 +13,6 @@ from workbench.judging.judge import judge
 from workbench.judging.passages import read_passage
 from workbench.judging.quotes import QUOTED, speaker_at
 from workbench.judging.relation import RelationModel, joint_scores, relation_of
-from workbench.judging.windows import WINDOW_WORDS
 from workbench.judging.wording import question, with_figures
 from workbench.models import (
     Article,
@@ -69,9 +68,8 @@ def compare_texts(
     """
     pair = pair_of(claim_text, evidence_text, claim_date, evidence_date)
     own = settings or Settings.model_validate({})
-    chosen = own.model_copy(update={"relation_words": WINDOW_WORDS})
     reader = model or (shipped() if own.relation_passages else None)
-    found = judge(pair.claim, pair.article, [pair.hit], {pair.document.doc_id: pair.document}, chosen, model=reader)
+    found = judge(pair.claim, pair.article, [pair.hit], {pair.document.doc_id: pair.document}, own, model=reader)
     evidence = found.evidence[0]
     scores = evidence.relation_scores
     if reader is not None and not evidence.known_later:
@@ -83,7 +81,7 @@ def _read_scores(pair: Pair, reader: RelationModel) -> RelationScores:
     """The joint scores, whatever the suggestion: a passage that no rule leans on is still for, against or beside the claim."""
     side = prepare(pair.claim, pair.article)
     finding = find(side, read_passage(pair.hit, pair.document), ())
-    put = question(side, finding, WINDOW_WORDS)
+    put = question(side, finding)
     # A figure that differs stays in the claim here: it is what the passage speaks against.
     claim = with_figures(side, put.agreeing)
     return joint_scores(side, finding, reader.relate([(claim, put.passage)])[0])

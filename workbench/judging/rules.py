@@ -1,7 +1,8 @@
 """From findings to one suggestion: one label, one reason code, one sentence a reviewer can check.
 
 The order of the rules is the order of `suggest`: quotes and values that conflict, sources that disagree, then matches part by
-part, then what is partial, not comparable, only alike in wording, or not there. In doubt the weaker label is given.
+part, matches and contradictions in other words, then what is partial, not comparable, only alike in wording, or not there. In
+doubt the weaker label is given.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def suggest(side: ClaimSide, judged: Sequence[Judged], settings: Settings) -> Su
     else:
         found = _by_words(side, usable, settings) or found
     if found is None:
-        return _lacking(side, parts, usable, judged)
+        return _lacking(side, parts, usable, judged, settings)
     earlier = history(side, usable)
     return replace(found, explanation=f"{found.explanation} {earlier}") if earlier else found
 
@@ -79,18 +80,17 @@ def _settled(found: Suggestion, by_words: Suggestion | None) -> Suggestion:
 
 def _by_words(side: ClaimSide, usable: Sequence[Judged], settings: Settings) -> Suggestion | None:
     """What the relation model's reading of the words allows to suggest."""
-    for rule_of_words in (matched_in_other_words, differs_in_other_words, contrary_in_other_words):
-        suggestion = rule_of_words(side, usable, settings)
-        if suggestion is not None:
-            return suggestion
-    return None
+    return matched_in_other_words(side, usable, settings) or contrary_in_other_words(side, usable, settings)
 
 
-def _lacking(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged], judged: Sequence[Judged]) -> Suggestion:
+def _lacking(
+    side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged], judged: Sequence[Judged], settings: Settings
+) -> Suggestion:
     return (
         _partial(side, parts)
         or _not_comparable(side, usable)
         or _not_checkable(side)
+        or differs_in_other_words(side, usable, settings)
         or _alike(side, usable)
         or _no_evidence(side, parts, judged)
     )

@@ -28,16 +28,13 @@ def window(claim: str, passage: str, *, words: int = WINDOW_WORDS) -> str:
     return " ".join(texts[index] for index in chosen_sentences(claim, texts, words)) or passage
 
 
-def chosen_sentences(claim: str, texts: Sequence[str], words: int, first: Sequence[int] = ()) -> list[int]:
-    """The places of the sentences to read, in order; `first` are taken whatever they say. All of them where there is room."""
+def chosen_sentences(claim: str, texts: Sequence[str], words: int) -> list[int]:
+    """The places of the sentences to read, in order. All of them where there is room for all."""
     lengths = [len(text.split()) for text in texts]
     if sum(lengths) <= words:
         return list(range(len(texts)))
     wanted, offered = _stems(claim), [_stems(text) for text in texts]
-    left, missing, chosen = set(range(len(texts))) - set(first), set(wanted), list(first)
-    for index in first:
-        missing -= offered[index]
-    room = words - sum(lengths[index] for index in first)
+    left, missing, chosen, room = set(range(len(texts))), set(wanted), list[int](), words
     while left:
         best = min(left, key=lambda i: (-len(offered[i] & missing), -len(offered[i] & wanted), i))
         if chosen and (room < lengths[best] or not offered[best] & wanted):

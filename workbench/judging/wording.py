@@ -16,16 +16,16 @@ from workbench.judging.coverage import Coverage, Words, cover
 from workbench.judging.findings import Finding, compare_in_place, is_bare, worth_pairing
 from workbench.judging.passages import Line
 from workbench.judging.relation import RelationModel, joint_scores, relation_of
+from workbench.judging.rules import GREEN
 from workbench.judging.sufficiency import Judged, Reading
 from workbench.judging.terms import NUMBER_WORDS
-from workbench.judging.windows import chosen_sentences
+from workbench.judging.windows import WINDOW_WORDS, chosen_sentences
 from workbench.models import Comparison, Level, SlotCheck, Suggestion, SuggestionLabel, Value
 from workbench.settings import Settings
 from workbench.values.compare import UNCLEAR, WEAKER
 from workbench.values.units import convert
 
 L = SuggestionLabel
-GREEN = frozenset((L.MATCH, L.MATCH_ROUNDED))
 _SETTLED = frozenset((L.NOT_CHECKABLE, L.CONFLICTING_SOURCES))
 _LEAST_SHARED = 0.15  # of the claim's words: below it, and without a common value, a passage is on another subject
 _FAR = 10.0
@@ -63,16 +63,15 @@ def with_wording(
     usable = [one for one in judged if one.counts and one.finding.line is not None]
     if first.label in GREEN:
         usable = [one for one in usable if one.evidence.hit.passage_id in first.rests_on][:1]
-    asked = [(one, question(side, one.finding, settings.relation_words)) for one in usable]
+    asked = [(one, question(side, one.finding)) for one in usable]
     near = [(one, put) for one, put in asked if put.agreeing or put.coverage.share >= _LEAST_SHARED]
     near.sort(key=lambda pair: _promise(*pair))
     near = near[: settings.relation_passages]
     scored = model.relate([(put.claim, put.passage) for _, put in near])
     found = {
-        id(one): Reading(scores, put.agreeing, put.differing, put.coverage)
-        for (one, put), scores in zip(near, scored, strict=True)
+        one: Reading(scores, put.agreeing, put.differing, put.coverage) for (one, put), scores in zip(near, scored, strict=True)
     }
-    return [_with(one, side, found.get(id(one))) for one in judged]
+    return [_with(one, side, found.get(one)) for one in judged]
 
 
 def _promise(one: Judged, put: Question) -> tuple[int, float, int, str]:
@@ -90,15 +89,15 @@ def _with(one: Judged, side: ClaimSide, reading: Reading | None) -> Judged:
     return replace(one, evidence=replace(one.evidence, relation=relation_of(joint), relation_scores=joint), reading=reading)
 
 
-def question(side: ClaimSide, finding: Finding, words: int) -> Question:
-    """The claim with the passage's figures, and the sentences of the passage to read it against, about `words` words at most.
+def question(side: ClaimSide, finding: Finding) -> Question:
+    """The claim with the passage's figures, and the sentences of the passage to read it against.
 
     Read are the sentences that hold the claim's values; where there are none, the one that says most of its words. Fewer
-    sentences are read more surely.
+    sentences are read more surely. Of a passage without a document around it a window is read.
     """
     agreeing, differing = _counterparts(side, finding)
     passage = finding.passage
-    lines = _lines_read(side, finding, (*agreeing, *differing), words)
+    lines = _lines_read(side, finding, (*agreeing, *differing))
     text = " ".join(line.terms.text for line in lines) or passage.text
     title = passage.hit.title.strip().rstrip(".")
     offered = Words(tuple(line.terms for line in lines), passage.context, finding.short_names)
@@ -111,10 +110,10 @@ def question(side: ClaimSide, finding: Finding, words: int) -> Question:
     )
 
 
-def _lines_read(side: ClaimSide, finding: Finding, pairs: Sequence[Comparison], words: int) -> tuple[Line, ...]:
+def _lines_read(side: ClaimSide, finding: Finding, pairs: Sequence[Comparison]) -> tuple[Line, ...]:
     lines = finding.passage.lines
     if not finding.passage.hit.title:  # no document around it: a passage that was given to be read
-        chosen = chosen_sentences(side.terms.text, [line.terms.text for line in lines], words)
+        chosen = chosen_sentences(side.terms.text, [line.terms.text for line in lines], WINDOW_WORDS)
         return tuple(lines[index] for index in chosen)
     places = [pair.evidence_value.start for pair in pairs if pair.evidence_value.end > pair.evidence_value.start]
     holding = [index for index, line in enumerate(lines) if any(line.start <= place < line.end for place in places)]
