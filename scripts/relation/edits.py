@@ -5,6 +5,7 @@ Every edit is one rule over words, numbers or names; which one is applied is dra
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections.abc import Callable, Sequence
@@ -15,6 +16,10 @@ AUXILIARY = re.compile(
     r"\b(is|are|was|were|has|have|had|can|could|will|would|does|did|may|might|should)\b(?! not\b| no\b|n't)", re.IGNORECASE
 )
 NEGATION = re.compile(r"\b(?:not|never|no longer)\s+|n't\b", re.IGNORECASE)
+DENIAL = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|denied|denies|refused|failed to)\b|n't\b", re.IGNORECASE
+)
+FORM = re.compile(r"(?<![\w'-])[a-z]{3,}?(ed|ing|tion|ers|ies)(?![\w'-])")
 UNITS = (
     (r"kilomet(?:er|re)s|km", 0.621371, "miles"),
     (r"miles", 1.609344, "kilometers"),
@@ -268,6 +273,71 @@ def other_name(text: str, rng: random.Random, names: Sequence[str]) -> str | Non
     if match.group(0) in MONTHS + DAYS or not fitting:
         return None
     return _swap(text, match, rng.choice(fitting))
+
+
+def figure(text: str, rng: random.Random) -> re.Match[str] | None:
+    """One number of the sentence that is no part of a date."""
+    found = [match for match in NUMBER.finditer(text) if not _is_year(match) and not _is_day(match)]
+    return rng.choice(found) if found else None
+
+
+def _is_day(match: re.Match[str]) -> bool:
+    before, after = match.string[: match.start()].split()[-1:], match.string[match.end() :].split()[:1]
+    return any(word.strip(".,") in MONTHS for word in (*before, *after))
+
+
+def looks_alike(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether two numbers are both money, both percent, or both plain."""
+    return _kind(one) == _kind(other)
+
+
+def _kind(match: re.Match[str]) -> str:
+    before, after = match.string[max(0, match.start() - 1) : match.start()], match.string[match.end() :].lstrip()
+    if before in {"$", "€", "£"}:
+        return "money"
+    return "percent" if after.startswith(("%", "percent", "per cent")) else "plain"
+
+
+def by_form(texts: Sequence[str]) -> dict[str, list[str]]:
+    """The words of `texts` by their ending, each that is said at least three times; in order of the alphabet."""
+    counts: dict[tuple[str, str], int] = {}
+    for text in texts:
+        for match in FORM.finditer(text):
+            key = (match.group(1), match.group(0))
+            counts[key] = counts.get(key, 0) + 1
+    forms: dict[str, list[str]] = {}
+    for (ending, word), count in sorted(counts.items()):
+        if count >= 3:
+            forms.setdefault(ending, []).append(word)
+    return forms
+
+
+def other_word(text: str, rng: random.Random, words: dict[str, list[str]]) -> str | None:
+    """One word changed for another of its ending that is no synonym: another act or another thing."""
+    match = _pick(text, FORM, rng)
+    if match is None:
+        return None
+    old = match.group(0)
+    fitting = [word for word in words.get(match.group(1), ()) if word[:4] != old[:4] and word not in SYNONYM.get(old, ())]
+    return _swap(text, match, rng.choice(fitting)) if fitting else None
+
+
+def names_changed_over(text: str, rng: random.Random) -> str | None:
+    """Two names in one another's place, where no "and", "or" or comma between them makes them equals."""
+    found = [match for match in NAME.finditer(text) if match.group(0) not in MONTHS + DAYS]
+    fit = [
+        (one, other)
+        for one, other in itertools.pairwise(found)
+        if one.group(0) != other.group(0)
+        and len(between := text[one.end() : other.start()].split()) >= 1
+        and not {"and", "or", "with", "from"} & set(between)
+        and "," not in text[one.end() : other.start()]
+        and re.search(r"(?:ed|s)\b", " ".join(between))
+    ]
+    if not fit:
+        return None
+    one, other = rng.choice(fit)
+    return text[: one.start()] + other.group(0) + text[one.end() : other.start()] + one.group(0) + text[other.end() :]
 
 
 def _by_table(text: str, table: dict[str, list[str]], rng: random.Random) -> str | None:

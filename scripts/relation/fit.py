@@ -17,7 +17,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import balanced_accuracy_score, f1_score
 
-from scripts.relation.pairs import Pair, all_pairs
+from scripts.relation.pairs import all_pairs
+from scripts.relation.sets import Pair
 from workbench.judging.claim_side import ClaimSide, prepare
 from workbench.judging.cross_encoder import LABELS, TrainedRelation
 from workbench.judging.findings import Finding, find
@@ -29,8 +30,8 @@ from workbench.models import RelationScores
 
 STRENGTH = 0.3  # inverse regularisation, chosen by cross-validation on the calibration pairs
 NAMES = tuple(
-    "supports refutes neutral values_carried values_open contradicted differs half_carried negated turned weakened quoted "
-    "misquoted share names_missing numbers_missing".split()
+    "supports refutes neutral values_carried values_open values_absent contradicted differs half_carried negated turned "
+    "weakened quoted misquoted share names_missing words_absent names_absent numbers_missing".split()
 )
 
 
@@ -79,11 +80,12 @@ def _rows(pairs: list[Pair], model: TrainedRelation, kept: Path | None) -> list[
 
 
 def _read(pair: Pair) -> tuple[str, str, dict[str, float]]:
-    texts = pair_of(pair.claim, pair.evidence)
+    # Summaries are compared with the whole document, which is what groups them.
+    texts = pair_of(pair.claim, pair.group if pair.source.startswith("summedits") else pair.evidence)
     side: ClaimSide = prepare(texts.claim, texts.article)
     finding: Finding = find(side, read_passage(texts.hit, texts.document), ())
-    told = features_of(side, finding, RelationScores(0.0, 0.0, 1.0))
     put = question(side, finding)
+    told = features_of(side, finding, RelationScores(0.0, 0.0, 1.0), put.agreeing)
     return with_figures(side, put.agreeing), put.passage, told
 
 

@@ -2,9 +2,9 @@
 
     python -m scripts.relation.train --data DIR --out FOLDER
 
-DIR holds the public sets named in `docs/relation-card.md`. Starts from the built-in sentence model, word embeddings frozen. The
-same data and seed give the same order of pairs. Every few minutes a checkpoint is written to FOLDER; the same command goes on
-from it.
+DIR holds the public sets named in `docs/relation-card.md`. Starts from the built-in sentence model, word embeddings frozen, and
+goes through two phases, of which the second has more of the kinds that the first got wrong. The same data and seed give the
+same order of pairs. Every few minutes a checkpoint is written to FOLDER; the same command goes on from it.
 """
 
 from __future__ import annotations
@@ -14,15 +14,17 @@ import json
 import pickle
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch.nn.functional import cross_entropy
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-from scripts.relation.pairs import Pair, all_pairs
+from scripts.relation.pairs import BROAD, CLOSE, Amounts, all_pairs
+from scripts.relation.sets import Pair
 from workbench.fingerprint import file_sha256
 from workbench.judging.cross_encoder import LABELS, LONGEST, SHARED, WEIGHTS
 from workbench.minilm import model_folder
@@ -30,7 +32,19 @@ from workbench.minilm import model_folder
 BATCH = 32
 WARM_UP = 0.05
 TOLD = ("scifact", "check-covid", "fever-symmetric", "fm2", "wice", "equate", "summedits", "titles")
-RATE = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One pass over pairs drawn anew; `frozen` counts the lowest layers that stay as they are."""
+
+    name: str
+    amounts: Amounts
+    rate: float
+    frozen: int
+
+
+PHASES = (Phase("broad", BROAD, 1e-4, 0), Phase("close", CLOSE, 8e-5, 2))
 
 
 def main() -> None:
@@ -43,12 +57,18 @@ def main() -> None:
     model = AutoModelForSequenceClassification.from_pretrained(
         model_folder(), num_labels=3, id2label=dict(enumerate(LABELS)), label2id={name: n for n, name in enumerate(LABELS)}
     )
-    model.bert.embeddings.word_embeddings.weight.requires_grad_(False)
-    batches, calibration = _prepared(arguments, tokenizer)
-    _train(model, batches, calibration, arguments)
-    own = {name: tensor.half().contiguous() for name, tensor in model.state_dict().items() if name != SHARED}
-    save_file(own, arguments.out / WEIGHTS.name)
+    for number, phase in enumerate(PHASES):
+        done = arguments.out / f"{phase.name}.safetensors"
+        if not done.exists():
+            _train(model, phase, _prepared(arguments, phase, number, tokenizer), arguments.out)
+            save_file(_half(model), done)
+        model.load_state_dict({name: tensor.float() for name, tensor in load_file(done).items()}, strict=False)
+    save_file(_half(model), arguments.out / WEIGHTS.name)
     print(file_sha256(arguments.out / WEIGHTS.name))
+
+
+def _half(model: Any) -> dict[str, torch.Tensor]:
+    return {name: tensor.half().contiguous() for name, tensor in model.state_dict().items() if name != SHARED}
 
 
 def _arguments() -> argparse.Namespace:
@@ -78,13 +98,14 @@ def ordered(pairs: list[Pair], rng: random.Random) -> list[Pair]:
 Batch = tuple[dict[str, torch.Tensor], torch.Tensor]
 
 
-def _prepared(arguments: argparse.Namespace, tokenizer: Any) -> tuple[list[list[tuple[list[int], list[int], int]]], list[Any]]:
+def _prepared(arguments: argparse.Namespace, phase: Phase, number: int, tokenizer: Any) -> tuple[list[Any], list[Any]]:
     """Batches of token ids, of like length, in training order; kept in a file, since making the pairs takes minutes."""
-    path = arguments.out / "batches.pickle"
+    path = arguments.out / f"{phase.name}.pickle"
     if path.exists():
         return pickle.loads(path.read_bytes())  # type: ignore[no-any-return]  # noqa: S301 written by this script
-    rng = random.Random(arguments.seed)
-    train, calibration, _ = all_pairs(arguments.data, arguments.seed)
+    seed = arguments.seed + number
+    rng = random.Random(seed)
+    train, calibration, _ = all_pairs(arguments.data, seed, phase.amounts)
     rows = _tokens(ordered(train, rng), tokenizer)
     batches = []
     for start in range(0, len(rows), BATCH * 64):
@@ -97,7 +118,7 @@ def _prepared(arguments: argparse.Namespace, tokenizer: Any) -> tuple[list[list[
     counts: dict[str, int] = {}
     for pair in train:
         counts[pair.source] = counts.get(pair.source, 0) + 1
-    (arguments.out / "counts.json").write_text(json.dumps(counts, indent=1))
+    path.with_suffix(".json").write_text(json.dumps(counts, indent=1))
     return batches, held
 
 
@@ -126,17 +147,22 @@ def collate(rows: list[tuple[list[int], list[int], int]]) -> Batch:
     return inputs, torch.tensor([label for _, _, label in rows])
 
 
-def _train(model: Any, batches: list[Any], calibration: list[Any], arguments: argparse.Namespace) -> None:
+def _train(model: Any, phase: Phase, prepared: tuple[list[Any], list[Any]], out: Path) -> None:
+    batches, calibration = prepared
+    for number, layer in enumerate(model.bert.encoder.layer):
+        layer.requires_grad_(number >= phase.frozen)
+    model.bert.embeddings.requires_grad_(phase.frozen == 0)
+    model.bert.embeddings.word_embeddings.weight.requires_grad_(False)
     decayed = [p for n, p in model.named_parameters() if p.requires_grad and p.ndim > 1]
     plain = [p for n, p in model.named_parameters() if p.requires_grad and p.ndim == 1]
     optimizer = torch.optim.AdamW(
-        [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=RATE, fused=True
+        [{"params": decayed, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=phase.rate, fused=True
     )
     total = len(batches)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / (total * WARM_UP), max(0.0, (total - n) / (total * (1 - WARM_UP))))
     )
-    kept, start = arguments.out / "checkpoint.pt", 0
+    kept, start = out / f"{phase.name}.checkpoint", 0
     if kept.exists():
         state = torch.load(kept, weights_only=True)
         model.load_state_dict(state["model"])

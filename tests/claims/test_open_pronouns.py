@@ -20,8 +20,15 @@ FILLED = [
     ("The Tollan Bridge opened in 1998. It carries 30,000 cars a day.", "The Tollan Bridge carries 30,000 cars a day."),
     ("A river flooded the town. It rose 4 meters.", "The river rose 4 meters."),
     ("Acme Corp. bought a mine in 2020. It paid $2 billion.", "Acme Corp. paid $2 billion."),
+    ("The Tollan newsprint mill opened in 1998. The mill employs 640 people.", "The Tollan newsprint mill employs 640 people."),
 ]
 LEFT = [
+    ("Group sales fell by 9 percent. The group sold €300 million of bonds.", "The group sold €300 million of bonds."),
+    ("Harbour fees rose in 2020. The harbour handled 4 million tonnes.", "The harbour handled 4 million tonnes."),
+    (
+        "Acme Corp. left in 2020. At the height of its fame the mill made 40 tons.",
+        "At the height of its fame the mill made 40 tons.",
+    ),
     ("Tom Reed hired Paul Ott. He earned $4 million.", "He earned $4 million."),
     ("Ann Lee and Sue Park met in Rome. She left after two days.", "She left after two days."),
     ("Ann Lee told Sue Park about the port. She resigned in May 2019.", "She resigned in May 2019."),

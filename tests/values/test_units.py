@@ -68,6 +68,23 @@ def test_amount_is_displayed_short(unit, amount, expected):
     assert describe(unit, amount) == expected
 
 
+@pytest.mark.parametrize(
+    ("noun", "expected"),
+    [
+        ("woman", "2 women"),
+        ("person", "2 people"),
+        ("bus", "2 buses"),
+        ("city", "2 cities"),
+        ("survey", "2 surveys"),
+        ("church", "2 churches"),
+        ("series", "2 series"),
+        ("drug_test", "2 drug tests"),
+    ],
+)
+def test_counted_nouns_are_shown_in_the_plural(noun, expected):
+    assert describe(noun, 2) == expected
+
+
 def test_base_units_are_si_and_counts_have_none():
     assert base_of(2, None, "kilometer") == (2000.0, None, "meter")
     assert base_of(2, 3, "missile") == (2, 3, "missile")

@@ -151,7 +151,7 @@ class Memory:
         return best if not best.perhaps and all(_same_name(m.name, best.name) for m in rivals) else None
 
     def _for_thing(self, token: Token) -> Mention | None:
-        if _points_nowhere(token):
+        if _points_nowhere(token) or (token.lower_ == "its" and _stands_before_subject(token)):
             return None
         things = [m for m in self._before(token, PRONOUN_REACH) if not m.person and not m.plural and m.subject]
         found = self._unless_rivalled(things[:1] if token.lower_ == "its" else things)
@@ -236,12 +236,8 @@ class Memory:
         person = entity is not None and _looks_like_person(root, chunk)
         named = [token for token in chunk if token.pos_ == "PROPN"]
         name = self._remember_person(entity) if person and entity is not None else _thing_name(chunk)
-        words = (
-            {token.lemma_.lower() for token in chunk if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "poss"}
-            if not person
-            else set()
-        )
-        if any(token.i in organisations for token in named):
+        words = _describing(chunk) if not person else set()
+        if any(token.i in organisations for token in named) and root.pos_ == "PROPN":
             words.add("org")
         return Mention(
             start=chunk.start_char,
@@ -292,6 +288,25 @@ def _is_fronted(token: Token) -> bool:
         child.dep_ in {"acomp", "attr", "oprd", "advmod"} and child.i < token.i and child.pos_ == "ADJ"
         for child in token.head.children
     )
+
+
+def _stands_before_subject(token: Token) -> bool:
+    """``At the height of its fame the mill …``: an owner in a phrase before the subject is mostly that subject."""
+    above = token
+    while above.head.i != above.i and above.pos_ not in {"VERB", "AUX"}:
+        above = above.head
+    subject = next((child for child in above.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    return subject is not None and subject.left_edge.i > token.i and subject.pos_ != "PRON"
+
+
+def _describing(chunk: Span) -> set[str]:
+    """What the named thing may be called later: any noun of a name, of a common noun with a name before it the noun alone.
+
+    "The bridge" is the Kerch Bridge and "the mill" the Brackwater newsprint mill; "the group" is not Group sales.
+    """
+    if chunk.root.pos_ != "PROPN":
+        return {chunk.root.lemma_.lower()}
+    return {token.lemma_.lower() for token in chunk if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "poss"}
 
 
 def _is_of_a_vessel(token: Token) -> bool:

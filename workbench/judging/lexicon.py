@@ -36,6 +36,7 @@ class Lexicon:
     events: frozenset[str]
     ages: frozenset[str]
     changing: frozenset[str]
+    humans: frozenset[str]
 
     def key(self, lemma: str) -> str:
         """The word that stands for `lemma` and its like."""

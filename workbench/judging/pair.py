@@ -27,6 +27,7 @@ from workbench.models import (
     Suggestion,
     Tier,
 )
+from workbench.sentences import split_sentences
 from workbench.settings import Settings
 from workbench.values import read_values
 
@@ -73,8 +74,16 @@ def compare_texts(
     evidence = found.evidence[0]
     scores = evidence.relation_scores
     if reader is not None and not evidence.known_later:
-        scores = _read_scores(pair, reader)
+        parts = [pair_of(part, evidence_text, claim_date, evidence_date) for part in sentences_of(claim_text)]
+        scores = min((_read_scores(part, reader) for part in parts), key=lambda one: one.supports)
     return PairResult(relation_of(scores), scores, found.suggestion, found.comparisons)
+
+
+def sentences_of(claim_text: str) -> tuple[str, ...]:
+    """The sentences of a claim of several, each of which must hold; one with a quote that runs over them is left whole."""
+    found = tuple(claim_text[start:end] for start, end in split_sentences(claim_text))
+    whole = len(found) < 2 or QUOTED.search(claim_text) is not None  # noqa: PLR2004 one sentence is the whole
+    return (claim_text,) if whole else found
 
 
 def _read_scores(pair: Pair, reader: RelationModel) -> RelationScores:
@@ -84,7 +93,7 @@ def _read_scores(pair: Pair, reader: RelationModel) -> RelationScores:
     put = question(side, finding)
     # A figure that differs stays in the claim here: it is what the passage speaks against.
     claim = with_figures(side, put.agreeing)
-    return joint_scores(side, finding, reader.relate([(claim, put.passage)])[0])
+    return joint_scores(side, finding, reader.relate([(claim, put.passage)])[0], put.agreeing)
 
 
 def pair_of(

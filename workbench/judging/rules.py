@@ -39,12 +39,16 @@ from workbench.judging.parts import (
     value_parts,
 )
 from workbench.judging.sufficiency import Judged
-from workbench.models import Comparison, Level, SlotCheck, Suggestion, SuggestionLabel
+from workbench.models import Comparison, Level, SlotCheck, Suggestion, SuggestionLabel, Value, ValueKind
 from workbench.settings import Settings
 
 L = SuggestionLabel
 GREEN = frozenset((L.MATCH, L.MATCH_ROUNDED))
 _FEWEST_WORDS = 3
+_OTHER_THING = frozenset(("other_attribute", "unit_unknown"))
+_COUNTED = frozenset((ValueKind.COUNT, ValueKind.NUMBER))
+# Factors within which amounts of different things are confused: any small count meets its like by chance.
+_NEAR_COUNT, _NEAR_AMOUNT = 1.1, 2.0
 
 
 def suggest(side: ClaimSide, judged: Sequence[Judged], settings: Settings) -> Suggestion:
@@ -162,12 +166,29 @@ def _not_comparable(side: ClaimSide, usable: Sequence[Judged]) -> Suggestion | N
 
 
 def _worth_naming(one: Judged, pair: Comparison) -> bool:
+    """Whether a reader could take the one value for the other: of the same thing, and near enough to be confused."""
     if pair.reason in {None, "other_dimension", "date_unresolved", "no_amount"}:
+        return False
+    if pair.reason in _OTHER_THING and not _mistakable(pair.claim_value, pair.evidence_value):
+        return False
+    if pair.reason in {"other_time", "other_scope"} and pair.slot.attribute is not SlotCheck.SAME:
         return False
     if pair.slot.entity is SlotCheck.SAME:
         return True
     coverage = one.finding.coverage
     return coverage.sentence_share >= WORTH_A_LOOK and coverage.matched >= _FEWEST_WORDS
+
+
+def _mistakable(ours: Value, theirs: Value) -> bool:
+    """Whether two amounts of different things are near enough to be taken for one another."""
+    one, other = _amount(ours), _amount(theirs)
+    counted = ours.kind in _COUNTED or theirs.kind in _COUNTED
+    return bool(one and other) and max(one / other, other / one) <= (_NEAR_COUNT if counted else _NEAR_AMOUNT)
+
+
+def _amount(value: Value) -> float:
+    """The amount in base units; of a range or a bound the end that is given."""
+    return abs(value.base_low or value.base_high or value.low or value.high or 0.0)
 
 
 def _not_checkable(side: ClaimSide) -> Suggestion | None:

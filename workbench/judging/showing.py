@@ -22,12 +22,7 @@ def shown(kept: Sequence[Judged], suggestion: Suggestion) -> tuple[Comparison, .
 
     Those of evidence that does not count (a copy of the article, what was published later) come last.
     """
-    pairs = [
-        (not one.counts, _standing(pair), pair)
-        for one in kept
-        for pair in one.finding.comparisons
-        if worth_showing(pair) or _explains(pair, suggestion)
-    ]
+    pairs = [(not one.counts, _standing(pair), pair) for one in kept for pair in _pairs(one, suggestion)]
     counts: Counter[tuple[int, int]] = Counter()
     seen: set[tuple[tuple[int, int], str | None, str]] = set()
     found = []
@@ -39,6 +34,15 @@ def shown(kept: Sequence[Judged], suggestion: Suggestion) -> tuple[Comparison, .
             counts[value] += 1
         seen.add(own)
     return tuple(found)
+
+
+def _pairs(one: Judged, suggestion: Suggestion) -> list[Comparison]:
+    """The pairs of one passage; of the one that the suggestion rests on most also those that the relation model read."""
+    own = [pair for pair in one.finding.comparisons if worth_showing(pair) or _explains(pair, suggestion)]
+    if one.reading is None or one.evidence.hit.passage_id not in suggestion.rests_on[:1]:
+        return own
+    told = {pair.claim_value for pair in own if carries(pair) or contradicts(pair)}
+    return [pair for pair in (*one.reading.agreeing, *one.reading.differing) if pair.claim_value not in told] + own
 
 
 def worth_showing(pair: Comparison) -> bool:

@@ -24,6 +24,7 @@ ALL_SAME = Slot(SAME, SAME, SAME, SAME, SAME)
 # What the subject finder calls a value whose attribute it could not read: no cue.
 _LABELS = frozenset(("share", "amount", "duration"))
 _MONTH = 31
+_PEOPLE = "person"  # stands for its line of the lexicon
 _TIMELESS = frozenset(("length", "width", "height", "depth", "distance", "weight", "range", "area", "speed"))
 
 
@@ -163,8 +164,14 @@ def _counted(claim: Place, evidence: Place, offered: Words) -> SlotCheck:
     if not noun or not other:
         return UNKNOWN
     if not _same_noun(noun, other, offered):
-        return DIFFERENT
+        return UNKNOWN if people_both(noun, other) else DIFFERENT
     return SAME
+
+
+def people_both(noun: str, other: str) -> bool:
+    """Whether one counts people and the other some sort of people: adults are people, and who else was counted is open."""
+    ours, theirs = _noun_keys(noun)[-1], _noun_keys(other)[-1]
+    return _PEOPLE in {ours, theirs} and {ours, theirs} <= {_PEOPLE, *lexicon().humans}
 
 
 def _counts_both(claim: Place, evidence: Place) -> bool:

@@ -17,10 +17,11 @@ from workbench.judging.findings import Finding, compare_in_place, is_bare, worth
 from workbench.judging.passages import Line
 from workbench.judging.relation import RelationModel, joint_scores, relation_of
 from workbench.judging.rules import GREEN
+from workbench.judging.slots import people_both
 from workbench.judging.sufficiency import Judged, Reading
 from workbench.judging.terms import NUMBER_WORDS
 from workbench.judging.windows import WINDOW_WORDS, chosen_sentences
-from workbench.models import Comparison, Level, SlotCheck, Suggestion, SuggestionLabel, Value
+from workbench.models import Comparison, Evidence, Level, SlotCheck, Suggestion, SuggestionLabel, Value
 from workbench.settings import Settings
 from workbench.values.compare import UNCLEAR, WEAKER
 from workbench.values.units import convert
@@ -83,10 +84,26 @@ def _promise(one: Judged, put: Question) -> tuple[int, float, int, str]:
 def _with(one: Judged, side: ClaimSide, reading: Reading | None) -> Judged:
     if reading is None:
         return one
+    evidence = _at_values(one, reading)
     if reading.differing:  # the model read a claim with another figure: what that says of this one is left to the arithmetic
-        return replace(one, reading=reading)
-    joint = joint_scores(side, one.finding, reading.scores)
-    return replace(one, evidence=replace(one.evidence, relation=relation_of(joint), relation_scores=joint), reading=reading)
+        return replace(one, evidence=evidence, reading=reading)
+    joint = joint_scores(side, one.finding, reading.scores, reading.agreeing)
+    return replace(one, evidence=replace(evidence, relation=relation_of(joint), relation_scores=joint), reading=reading)
+
+
+def _at_values(one: Judged, reading: Reading) -> Evidence:
+    """The evidence with the values read among its highlights, shown at a sentence that holds one of them."""
+    evidence = one.evidence
+    values = [pair.evidence_value for pair in (*reading.agreeing, *reading.differing)]
+    spans = sorted({(value.start, value.end) for value in values if value.start < value.end})
+    if not spans:
+        return evidence
+    start, end = evidence.sentence_start, evidence.sentence_end
+    highlights = {*spans, *evidence.spans} - {(start, end)}
+    if not any(start <= at < end for at, _ in spans):
+        holding = (line for line in one.finding.passage.lines if line.start <= spans[0][0] < line.end)
+        start, end = next(((line.start, line.end) for line in holding), (start, end))
+    return replace(evidence, spans=tuple(sorted(highlights)), sentence_start=start, sentence_end=end)
 
 
 def question(side: ClaimSide, finding: Finding) -> Question:
@@ -177,7 +194,8 @@ def _agrees(pair: Comparison) -> bool:
     if is_bare(pair.claim_value):
         return pair.level is Level.EXACT or pair.reason == "bound"
     counted = pair.claim_value.dimension in {"", "[count]"} and pair.claim_value.kind not in DATES
-    return not counted or pair.level is Level.EXACT or pair.claim_value.unit == pair.evidence_value.unit
+    ours, theirs = pair.claim_value.unit, pair.evidence_value.unit
+    return not counted or pair.level is Level.EXACT or ours == theirs or bool(ours and theirs and people_both(ours, theirs))
 
 
 def _is_rival(pair: Comparison) -> bool:

@@ -18,6 +18,7 @@ STOP: frozenset[str] = frozenset(_DATA["stop"].split())
 _ADJECTIVES: frozenset[str] = frozenset(_DATA["adjectives"].split())
 _NOT_AFTER_HYPHEN: frozenset[str] = frozenset(_DATA["not_after_hyphen"].split())
 _IRREGULAR: dict[str, str] = _DATA["irregular"]
+_IRREGULAR_PLURALS = {one: many for many, one in _IRREGULAR.items()}
 _SINGULAR_S = ("ss", "us", "is", "'s", "’s")
 _PLURAL_IN_IS = frozenset({"taxis", "skis"})
 _ADJECTIVE_ENDINGS: tuple[str, ...] = tuple(_DATA["adjective_endings"].split())
@@ -47,6 +48,22 @@ def singular(word: str) -> str:
     if lower.endswith(("ches", "shes", "xes", "sses", "zzes", "oes")):
         return lower[:-2]
     return lower[:-1]
+
+
+def plural(noun: str) -> str:
+    """The plural of an English noun phrase, by its last word; one that ends in a plain "s" is returned as it is."""
+    before, _, last = noun.rpartition(" ")
+    return f"{before} {_plural_of(last)}".strip()
+
+
+def _plural_of(word: str) -> str:
+    if word in _IRREGULAR_PLURALS:
+        return _IRREGULAR_PLURALS[word]
+    if word.endswith(("ss", "us", "x", "ch", "sh", "z")):
+        return f"{word}es"
+    if word.endswith("s"):
+        return word
+    return f"{word[:-1]}ies" if word.endswith("y") and word[-2:-1] not in set("aeiou") else f"{word}s"
 
 
 def is_plural(word: str) -> bool:

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from workbench.values.currencies import currencies
+from workbench.values.nouns import plural
 from workbench.values.tables import read_table
 
 PERCENT = "percent"
@@ -144,7 +145,7 @@ def _describe_plain(unit: str, amount: float) -> str:
     if unit in {"", "fraction"}:
         return _number(amount, digits=3)
     noun = unit.replace("_", " ")
-    return f"{_number(amount)} {noun if abs(amount) == 1 or noun.endswith('s') else noun + 's'}"
+    return f"{_number(amount)} {noun if abs(amount) == 1 else plural(noun)}"
 
 
 def _number(amount: float, *, digits: int = 1, cents: bool = False) -> str:
