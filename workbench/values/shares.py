@@ -15,13 +15,19 @@ from workbench.values.cardinals import (
     scale_up,
     to_number,
 )
-from workbench.values.scan import Scan
+from workbench.values.nouns import is_plural
+from workbench.values.scan import BREAK, Scan
 from workbench.values.tables import read_toml
 
 _NOT_A_GROUP: frozenset[str] = frozenset(read_toml("context.toml")["not_a_group"].split())
 # Only such round groups make a share, so that "two in 2019" is none.
 _GROUPS = frozenset(
     {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 200, 250, 500, 1000, 10000, 100000, 1000000}
+)
+_NO_NOUN = frozenset(("in", "out", "of", "and", "or", "to"))
+# What may follow the group of "one death in five ...": anything else is what the group counts ("one goal in five games").
+_AFTER_GROUP: frozenset[str] = frozenset(read_toml("context.toml")["after_group"].split()) | frozenset(
+    (".", ",", ";", ")", "", BREAK)
 )
 
 
@@ -37,13 +43,16 @@ def read_fraction(scan: Scan, first: int, last: int, value: float) -> Amount | N
 
 
 def read_share(scan: Scan, first: int, last: int, value: float) -> Amount | None:
-    """As in "one in three", "1 in 5", "nine out of ten"."""
-    at = last + 1 if scan.lower[last] == "in" else last + 2 if scan.lower[last] == "out" and scan.lower[last + 1] == "of" else 0
+    """As in "one in three", "1 in 5", "nine out of ten", and with the noun in the middle: "one death in five"."""
+    named = _named_between(scan, last, one=value == 1)
+    at = _after_in(scan, last + named)
     if not at or value != int(value) or value < 1:
         return None
     if scan.lower[at] == "every":
         at += 1
     below, end = _plain(scan, at)
+    if named and scan.lower[end] not in _AFTER_GROUP:
+        return None
     if (
         below is None
         or below not in _GROUPS
@@ -53,6 +62,24 @@ def read_share(scan: Scan, first: int, last: int, value: float) -> Amount | None
     ):
         return None
     return Amount(value / below, value / below, first, end, value, Shape.SHARE)
+
+
+def _after_in(scan: Scan, at: int) -> int:
+    """The token after "in" or "out of" at `at`, 0 where neither stands there."""
+    if scan.lower[at] == "in":
+        return at + 1
+    return at + 2 if scan.lower[at] == "out" and scan.lower[at + 1] == "of" else 0
+
+
+def _named_between(scan: Scan, last: int, *, one: bool) -> int:
+    """How many words name what is shared, between the number and "in": a noun, or an adjective and a noun; 0 for none."""
+    for count in (1, 2):
+        noun = scan.words[last + count - 1]
+        if not noun.isalpha() or scan.lower[last] in _NO_NOUN:
+            return 0
+        if _after_in(scan, last + count):
+            return count if is_plural(noun) != one else 0
+    return 0
 
 
 def part_of(scan: Scan, first: int, last: int, value: float) -> Amount:
