@@ -125,6 +125,8 @@ def test_ranking_metrics_by_hand(places, cited, ndcg, precision):
         ("mile per hour", "mile", False),
         ("-", "", True),
         ("-", "mile", False),
+        ("square mile", "mile", False),
+        ("light year", "year", False),
     ],
 )
 def test_spellings_of_a_unit_fold_together(one, other, same):

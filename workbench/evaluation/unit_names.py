@@ -21,7 +21,8 @@ def same_unit(one: str, other: str) -> bool:
     """Whether `one` and `other` name the same unit.
 
     Spellings, plurals and currency names fold together, so do the dollars, which news does not tell apart; of a counted
-    noun in several words the last must agree ("heart transplant", "transplant").
+    noun in several words the last must agree ("heart transplant", "transplant"). A measure is no other measure: a square mile is
+    no mile.
     """
     ours, theirs = _sides(one), _sides(other)
     return len(ours) == len(theirs) and all(_same_side(a, b) for a, b in zip(ours, theirs, strict=True))
@@ -39,7 +40,8 @@ def _head(side: str) -> str:
 def _same_side(one: str, other: str) -> bool:
     if one == other or {one, other} <= _dollars():
         return True
-    return bool(one and other) and _head(one) == _head(other)
+    known = _measures()
+    return bool(one and other) and not {one, other} & known and _head(one) == _head(other)
 
 
 def _sides(unit: str) -> tuple[str, ...]:
@@ -70,6 +72,11 @@ def _spellings() -> dict[str, str]:
         for word in (currency.code, *currency.names):
             found.setdefault(word.lower(), currency.code)
     return found
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(unit.name.lower() for unit in physical_units().values()) | frozenset(currencies())
 
 
 @cache
