@@ -82,6 +82,13 @@ YEARS = [
     ("Output rose in the first half of 2022.", "the first half of 2022", "2022-H1", "2022-01-01..2022-06-30"),
     ("H2 2021 was worse.", "H2 2021", "2021-H2", "2021-07-01..2021-12-31"),
     ("Congress funded fiscal year 2024.", "fiscal year 2024", "2024", "2023-10-01..2024-09-30"),
+    (
+        "It is due in the first quarter of fiscal year 2024.",
+        "the first quarter of fiscal year 2024",
+        "2023-Q4",
+        "2023-10-01..2023-12-31",
+    ),
+    ("It is due in Q3 of FY2023.", "Q3 of FY2023", "2023-Q2", "2023-04-01..2023-06-30"),
     ("The FY24 budget passed.", "FY24", "2024", "2023-10-01..2024-09-30"),
     ("It will close by mid-2024.", "mid-2024", "2024", "*..2024-08-31"),
 ]

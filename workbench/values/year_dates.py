@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Final
 
-from workbench.values.calendar_periods import Grain, Period, fiscal_year, month_of, period_at, quarter_of, season_of
+from workbench.values.calendar_periods import Grain, Period, fiscal_year, month_of, move, period_at, quarter_of, season_of
 from workbench.values.calendar_terms import CLOCK_UNITS, DECADE_WORDS, SEASONS, UNIT_PLURALS, UNITS
 from workbench.values.date_meanings import Expression, Fixed, Named
 from workbench.values.date_patterns import Found, amount_of, compile_pattern, date_of, month_in, rank_in
@@ -65,9 +65,23 @@ def _year_period(year: int) -> Period:
 
 
 def _fiscal(found: Found) -> list[Expression]:
-    digits = re.search(r"\d+", found.word("year"))
+    return date_of(found, Fixed(_fiscal_year(found.word("year"))))
+
+
+def _fiscal_year(written: str) -> Period:
+    digits = re.search(r"\d+", written)
     year = int(digits.group()) if digits else 0
-    return date_of(found, Fixed(fiscal_year(year if year > 99 else year + 2000)))  # noqa: PLR2004 — two digits
+    return fiscal_year(year if year > 99 else year + 2000)  # noqa: PLR2004 — two digits
+
+
+def _fiscal_quarter(found: Found) -> list[Expression]:
+    """The quarters of a "fiscal year", which begin where it begins."""
+    code = found.word("code")
+    rank = int(code.strip("qh")) if code else rank_in(found)
+    if not 1 <= rank <= 4 or "h" in code:  # noqa: PLR2004 — quarters
+        return []
+    first = move(_fiscal_year(found.word("year") or found.word("year2")).first, Grain.MONTH, 3 * (rank - 1))
+    return date_of(found, Fixed(Period(Grain.QUARTER, first)))
 
 
 def _decade(found: Found) -> list[Expression]:
@@ -92,7 +106,7 @@ def _century(found: Found) -> list[Expression]:
 
 
 def _quarter(found: Found) -> list[Expression]:
-    """A quarter or half, with or without its year; fiscal quarters are kept as the quarters they are called."""
+    """A quarter or half, with or without its year; the quarters of "fiscal 2023" are kept as the quarters they are called."""
     code, year = found.word("code"), found.number("year")
     half = "h" in code or found.word("unit") in {"half", "semester"}
     rank = int(code.strip("qh")) if code else rank_in(found)
@@ -121,6 +135,7 @@ _EVENTS: Final = frozenset(
 )
 _COUNTED: Final = frozenset({*UNITS, *UNIT_PLURALS, *CLOCK_UNITS})
 
+_OF_FISCAL_YEAR: Final = "(?:THE? FISCAL HYPHEN? UNIT (?P<year>YEAR)|(?P<year2>FISCALYEAR))"
 _PART: Final = "HYPHEN? (?P<unit>QUARTERWORD|HALF)"
 
 YEAR_RULES: Final = tuple(
@@ -142,6 +157,8 @@ YEAR_RULES: Final = tuple(
         ),
         (f"(?:THE|POSSESSIVE)? FISCAL? UNIT? (?P<year>YEAR) POSSESSIVE? FISCAL? (?P<rank>RANK) {_PART}", _quarter),
         ("(?P<year>YEAR) HYPHEN? (?P<code>QUARTER)", _quarter),
+        (f"THE? (?P<code>QUARTER) OF? {_OF_FISCAL_YEAR}", _fiscal_quarter),
+        (f"THE? FISCAL? (?P<rank>RANK) HYPHEN? FISCAL? QUARTERWORD OF? {_OF_FISCAL_YEAR}", _fiscal_quarter),
         ("THE? (?P<code>QUARTER) (?:OF? FISCAL? (?P<year>YEAR))?", _quarter),
         ("THE? (?P<season>SEASON) OF? (?P<year>YEAR)", _season_year),
     )
