@@ -317,6 +317,29 @@ def test_without_a_publication_date_relative_dates_stay_open(text: str, timex: s
     assert (value.first_day, value.last_day) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [("It began last June 31.", "XXXX-06-31"), ("It was shut last February 30.", "XXXX-02-30")],
+)
+def test_a_day_that_no_year_has_stays_open(text: str, timex: str) -> None:
+    (value,) = read(text)
+    assert (value.timex, value.resolved, value.first_day, value.last_day) == (timex, False, None, None)
+
+
+# 31 December 9999 is a Friday: its week would end in the year 10000.
+AT_THE_LAST_DAY = [
+    ("It fell by the end of the week.", "*..9999-12-31"),
+    ("It fell at the end of the year.", "9999-12-01..9999-12-31"),
+    ("It fell late this month.", "9999-12-21..9999-12-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AT_THE_LAST_DAY)
+def test_the_end_of_a_period_ends_with_the_calendar(text: str, expected: str) -> None:
+    (value,) = read(text, dt.date.max)
+    assert days(value) == expected
+
+
 def test_absolute_dates_need_no_publication_date() -> None:
     """A full date settles itself, and what follows it in the text hangs on it."""
     first, second = read("He fell on May 3, 2021, and died two days later.", None)

@@ -262,6 +262,13 @@ def test_sentence_gives_its_values(text, rows):
     assert found == [full(row) for row in rows]
 
 
+@pytest.mark.parametrize(
+    "text", ["About 5²/7 of the boats sank.", "It is 1²/2 km.", "It took 2.4 × 10³ days.", "It took 2.4×10^³ days.", "1/²"]
+)
+def test_a_superscript_is_no_part_of_a_ratio_or_an_exponent(text):
+    assert all(value.low is None or value.low >= 1 for value in read_values(text))
+
+
 def test_the_table_holds_at_least_120_sentences():
     assert len(ROWS) >= 120
 

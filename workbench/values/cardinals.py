@@ -89,10 +89,12 @@ def to_number(word: str) -> float | None:
 
 def read_ratio(scan: Scan, at: int) -> float | None:
     """``3/4``: a proper fraction with a usual denominator, glued, and not part of a date or a longer chain."""
-    if scan.words[at + 1] not in {"/", "⁄"} or not scan.glued(at + 1) or not scan.glued(at + 2) or not scan.words[at].isdigit():
+    if scan.words[at + 1] not in {"/", "⁄"} or not scan.glued(at + 1) or not scan.glued(at + 2):
+        return None
+    if not scan.words[at].isdecimal():  # a superscript ("5²/7") counts as a digit, and is no number
         return None
     below = scan.words[at + 2]
-    if not below.isdigit() or len(below) > 4 or len(scan.words[at]) > 4 or int(scan.words[at]) >= int(below):  # noqa: PLR2004
+    if not below.isdecimal() or len(below) > 4 or len(scan.words[at]) > 4 or int(scan.words[at]) >= int(below):  # noqa: PLR2004
         return None
     if int(below) not in _DENOMINATORS and (scan.words[at] != "1" or int(below) <= _MONTH_DAYS):
         return None
@@ -109,7 +111,7 @@ def _scientific(scan: Scan, at: int, value: float) -> tuple[float, int]:
     if scan.words[last] in {"-", "−"} and scan.glued(last):
         sign, last = -1, last + 1
     exponent = scan.words[last]
-    if exponent.isdigit() and len(exponent) <= 2 and scan.glued(last):  # noqa: PLR2004 - 10^99 and no further
+    if exponent.isdecimal() and len(exponent) <= 2 and scan.glued(last):  # noqa: PLR2004 - 10^99 and no further
         return value * 10.0 ** (sign * int(exponent)), last + 1
     return value, at + 1
 

@@ -41,8 +41,11 @@ def narrow(period: Period, part: Slice | None, published: dt.date | None) -> tup
             index = 0 if part is Slice.START else count - 1
         case _:
             count, index = _PIECES[part]
-    starts = [*_starts(period, count), last + dt.timedelta(days=1)]
-    return starts[index], starts[index + 1] - dt.timedelta(days=1)
+    try:
+        starts = _starts(period, count)
+    except OverflowError:  # the calendar ends within the period
+        return first, last
+    return starts[index], starts[index + 1] - dt.timedelta(days=1) if index + 1 < count else last
 
 
 def _starts(period: Period, count: int) -> list[dt.date]:

@@ -157,6 +157,8 @@ def _named(meaning: Named, anchors: Anchors) -> Settled:
     years = range(anchors.published.year - 2, anchors.published.year + 3)
     choices = [period for year in years if (period := _in_year(meaning, year)) is not None]
     same_weekday = [period for period in choices if meaning.weekday in {None, period.first.weekday()}]
+    if not choices:  # "last June 31": no year has that day
+        return _missing(_unanchored(meaning), Origin.PUBLISHED)
     return _with_until(meaning, _choose(same_weekday or choices, meaning, anchors.published, anchors.tense))
 
 
