@@ -66,7 +66,7 @@ def follow(lines: Iterable[bytes]) -> Iterator[tuple[dict[str, Any], Head]]:
         bare = line.rstrip(b"\n")
         try:
             record = json.loads(bare)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise ChainError(Break(number, "the line is not JSON")) from error
         if not isinstance(record, dict) or record.get("seq") != number:
             raise ChainError(Break(number, f"the line should be entry {number}"))

@@ -1,11 +1,16 @@
 """The command line keeps the machine interface's promises: fields, streams, exit codes."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
 
 import pytest
+
+from workbench.cli.console import out
+from workbench.cli.review import _write_whole
+from workbench.errors import MissingResourceError
 
 VALUE_FIELDS = (
     "kind start end text low high unit dimension per modifier base_low base_high base_unit timex from to resolved subject"
@@ -69,6 +74,10 @@ def test_values_reads_a_bare_dollar_as_that_of_the_publishers_country(workbench_
         (b'{"id": 7, "text": "x", "date": "May"}', 7, "date"),
         (b'{"id": 7, "text": "\\ud83d"}', 7, "bad_text"),
         (b'{"id": 7, "text": "\xff"}', None, "bad_json"),
+        (b'{"id": NaN, "text": "x"}', None, "bad_id"),
+        (b'{"id": 1e999, "text": "x"}', None, "bad_id"),
+        (b'{"id": "\\ud83d", "text": "x"}', None, "bad_text"),
+        (b'{"id": ' + b"[" * 490 + b"]" * 490 + b', "text": "x"}', None, "bad_id"),
     ],
 )
 def test_a_bad_line_is_answered_in_its_place_and_the_run_goes_on(workbench_command, line, identity, code):
@@ -316,6 +325,35 @@ def test_a_missing_model_folder_is_a_missing_resource(workbench_command, built_p
     ran = workbench_command("search", "--corpus", "refs", "ferry", workspace=built_place.workspace)
     assert ran.code == 3
     assert "no-model" in ran.err
+
+
+def test_a_failed_export_leaves_nothing_behind(tmp_path):
+    (tmp_path / "log.csv").mkdir()
+    with pytest.raises(MissingResourceError):
+        _write_whole(tmp_path / "log.csv", b"x")
+    assert [path.name for path in tmp_path.iterdir()] == ["log.csv"]
+
+
+def test_a_workspace_that_is_no_folder_is_a_missing_resource(workbench_command, tmp_path):
+    (tmp_path / "file").write_text("")
+    ran = workbench_command("articles", "list", workspace=tmp_path / "file")
+    assert ran.code == 3
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_texts_are_shown_without_markup_and_without_terminal_commands(capsys):
+    out().print("a[/b] [red]x :smile: \x1b]52;c;eA==\x9b1m")
+    assert capsys.readouterr().out == "a[/b] [red]x :smile: \ufffd]52;c;eA==\ufffd1m\n"
+
+
+def test_a_reader_that_goes_away_is_no_failure(monkeypatch):
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w", closefd=True) as gone:
+        monkeypatch.setattr(sys, "stdout", gone)
+        with pytest.raises(BrokenPipeError):
+            out().print("line\n" * 100_000)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), gone.fileno())
 
 
 def test_a_busy_workspace_takes_a_verdict_into_the_queue(workbench_command, place):

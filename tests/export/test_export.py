@@ -161,6 +161,19 @@ def test_every_changed_byte_of_a_log_is_found(log):
         assert verify_log(log) is not None or first_break(log) is not None, place
 
 
+@pytest.mark.parametrize(
+    "header", [{"entry": "header"}, {"entry": "header", "article": []}, {"entry": "header", "article": {"text": 1}}]
+)
+def test_a_chained_log_with_a_hollow_header_does_not_hold(log, header):
+    log.write_bytes(b"".join(chain([header, {"entry": "end", "entries": 1}])))
+    assert verify_log(log).entry == 1
+
+
+def test_a_line_nested_too_deep_is_a_break(log):
+    log.write_bytes(b"[" * 100_000)
+    assert verify_log(log).entry == 1
+
+
 def test_a_cut_tail_is_found(log):
     log.write_bytes(b"".join(log.read_bytes().splitlines(keepends=True)[:-1]))
     assert verify_log(log).reason == "the log has no end: it was cut off"

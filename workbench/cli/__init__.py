@@ -1,13 +1,14 @@
 """The command line: each command parses, calls one function, prints.
 
 Standard output carries the result alone; progress and complaints go to standard error, one line each. Exit codes: 0 done,
-1 a failure that was looked for, 2 bad input, 3 a missing resource.
+1 a failure that was looked for, 2 bad input, 3 a missing resource, 4 a fault of the workbench itself.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +17,9 @@ import typer
 
 from workbench.cli import corpora, evaluation, review, service, stages
 from workbench.cli.console import complain, say
-from workbench.errors import WorkbenchError
+from workbench.errors import MissingResourceError, WorkbenchError
+
+FAULT_EXIT_CODE = 4
 
 app = typer.Typer(
     name="workbench",
@@ -58,6 +61,25 @@ def run(arguments: Sequence[str]) -> int:
         if message := " ".join(str(error).split()):
             say(f"workbench: {message.rstrip('.')}; see `workbench --help`")
         return WorkbenchError.exit_code
+    except BrokenPipeError:
+        raise  # the reader of our output went away: `main` ends quietly
+    except OSError as error:
+        complain(_of_the_system(error))
+        return MissingResourceError.exit_code
+    except Exception as error:  # noqa: BLE001 - exit code 1 would read as "found what it looked for"
+        traceback.print_exc()
+        say(f"workbench: a fault of the workbench itself: {type(error).__name__}; please report it with the lines above")
+        return FAULT_EXIT_CODE
+
+
+def _of_the_system(error: OSError) -> WorkbenchError:
+    """A full disk, a folder that may not be written: what the operating system said, as an error of ours."""
+    return MissingResourceError(
+        "system",
+        expected="files and folders that can be read and written",
+        found=f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}",
+        fix="check the permissions and the free space",
+    )
 
 
 def main() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Self
+from typing import NoReturn, Self
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.segment import Segment
 
 from workbench.errors import BadInputError, WorkbenchError
 from workbench.models import SourceText
@@ -17,16 +19,34 @@ from workbench.reading import read_bytes, read_file
 from workbench.settings import Settings
 
 QUIET_SECONDS = 2.0
+_CONTROLS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
+
+
+class PlainConsole(Console):
+    """A console that shows texts as they are: no markup, and no control character of theirs reaches the terminal."""
+
+    def __init__(self) -> None:
+        super().__init__(highlight=False, soft_wrap=False, markup=False, emoji=False)
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Render as the parent does; a control character in a text becomes U+FFFD."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else segment._replace(text=segment.text.translate(_CONTROLS))
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Leave it to `main` to end quietly; the parent would exit with 1, which here means something else."""
+        self.quiet = True
+        raise BrokenPipeError
 
 
 def out() -> Console:
     """The console on standard output, made anew so that a redirected stream is honoured."""
-    return Console(highlight=False, soft_wrap=False)
+    return PlainConsole()
 
 
 def say(line: str) -> None:
     """A line for the person on standard error."""
-    print(line, file=sys.stderr, flush=True)  # noqa: T201 - this is where the command line speaks
+    print(line.translate(_CONTROLS), file=sys.stderr, flush=True)  # noqa: T201 - this is where the command line speaks
 
 
 def complain(error: WorkbenchError) -> None:

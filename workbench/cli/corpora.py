@@ -47,7 +47,7 @@ def add(
     for refusal in added.refused:
         say(f"refused {refusal.source_name}: {refusal.reason}")
     out().print(tables.added_view(name, added))
-    if added.refused and not added.added and not added.unchanged:
+    if added.refused and not (added.added or added.replaced or added.unchanged):
         raise typer.Exit(WorkbenchError.exit_code)
 
 
@@ -81,7 +81,7 @@ def remove(
     from workbench.building import remove_from_corpus
 
     removed = remove_from_corpus(context.obj, name, documents, load_settings(context.obj))
-    out().print(f"removed {len(documents)} of {name}; snapshot {removed.snapshot[:12]}")
+    out().print(f"removed {len(set(documents))} of {name}; snapshot {removed.snapshot[:12]}")
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Callable, Iterable
 from typing import IO, Any
@@ -30,7 +31,7 @@ def stream(answer: Callable[[Record], Record], source: Iterable[bytes] | None = 
         identity = None
         try:
             record = _parse(line)
-            identity = record.get("id")
+            identity = _identity(record)
             result = {"id": identity} | answer(record)
         except BadInputError as error:
             failed = True
@@ -57,6 +58,17 @@ def text_of(record: Record, field: str) -> str:
             fix="correct that line's encoding",
         ) from error
     return value
+
+
+def _identity(record: Record) -> str | float | None:
+    """The line's own name, which its answer has to carry and JSON has to be able to write."""
+    given = record.get("id")
+    written: str | float | None = text_of(record, "id") if isinstance(given, str) else given
+    if written is None or isinstance(written, str):
+        return written
+    if isinstance(written, (int, float)) and not isinstance(written, bool) and math.isfinite(written):
+        return written
+    raise BadInputError("bad_id", expected="a text or a number as id", found=type(given).__name__, fix="correct that line")
 
 
 def _parse(line: bytes) -> Record:

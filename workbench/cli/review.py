@@ -210,6 +210,7 @@ def _say_if_queued(ledger: Ledger) -> None:
 
 def _write_whole(path: Path, data: bytes) -> None:
     """Write beside, then rename, so that a full disk or a kill leaves no half file."""
+    temporary = None
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent or Path(), prefix=f".{path.name}-")
         with os.fdopen(handle, "wb") as target:
@@ -217,6 +218,8 @@ def _write_whole(path: Path, data: bytes) -> None:
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except OSError as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
         raise MissingResourceError(
             "not_written",
             expected=f"a place to write {path}",

@@ -103,7 +103,8 @@ def check_view(article: Article, check: ArticleCheck) -> RenderableType:
 def added_view(name: str, added: Added) -> RenderableType:
     """What `corpus add` did, on one line."""
     held = f"{added.passages} passages, snapshot {added.snapshot[:12]}" if added.snapshot else "nothing was published"
-    return Text(f"{name}: {added.added} added, {added.unchanged} unchanged, {len(added.refused)} refused; {held}")
+    taken = f"{added.added} added, {added.replaced} replaced, {added.unchanged} unchanged"
+    return Text(f"{name}: {taken}, {len(added.refused)} refused; {held}")
 
 
 def corpora_view(corpora: Iterable[Corpus]) -> RenderableType:

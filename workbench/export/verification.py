@@ -54,7 +54,10 @@ def verify_log(
     header = records[0]
     if header.get("entry") != "header":
         return None if corpus_snapshot is None else LogProblem(1, "no header, so no corpus to compare with")
-    return _promises(records) or _corpus(header, corpus_snapshot, corpus_documents or {})
+    try:
+        return _promises(records) or _corpus(header, corpus_snapshot, corpus_documents or {})
+    except (KeyError, TypeError, AttributeError):
+        return LogProblem(1, "the header does not hold what the header of an exported log holds")
 
 
 def corpus_of(path: Path) -> str | None:
@@ -62,7 +65,7 @@ def corpus_of(path: Path) -> str | None:
     with path.open("rb") as source:
         try:
             header = json.loads(source.readline())
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
     name = header.get("corpus") if isinstance(header, dict) else None
     return name if isinstance(name, str) else None
