@@ -53,10 +53,15 @@ class Settings(BaseSettings):
         3, ge=0, le=50, description="passages a claim that the relation model reads; 0 leaves it out"
     )
     wording_supports: float = Field(0.6, ge=0, le=1, description="score from which words alone say the same")
-    wording_supports_values: float = Field(0.45, ge=0, le=1, description="the same, where every value of the claim agrees")
-    wording_supports_doubted: float = Field(0.9, ge=0, le=1, description="the same, where one word, time or order differs")
+    wording_supports_values: float = Field(0.35, ge=0, le=1, description="the same, where every value of the claim agrees")
+    wording_supports_open: float = Field(
+        0.5, ge=0, le=1, description="the same, where dates alone agree, or thing, measure or time of an amount is open"
+    )
+    wording_supports_doubted: float = Field(
+        0.9, ge=0, le=1, description="the same, where a word stands in another's place, or time or order differ"
+    )
     wording_differs: float = Field(0.8, ge=0, le=1, description="the same, one value being another: for review")
-    wording_refutes: float = Field(0.85, ge=0, le=1, description="score from which words say the opposite")
+    wording_refutes: float = Field(0.9, ge=0, le=1, description="score from which words say the opposite")
     later_evidence_counts: bool = Field(False, description="let documents published after the article support or refute")
     stale_days: int = Field(365, ge=1, description="after this many days a price, count or office-holder is flagged stale")
 

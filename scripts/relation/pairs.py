@@ -39,6 +39,10 @@ CLOSE = Amounts(2_500, 5_000, 5_000, 4_000, 4_000, 4_000, {
     "wanli_mini": 100,
 })  # fmt: skip
 
+LAST = Amounts(1_500, 2_000, 2_000, 1_000, 1_000, 1_200, {
+    "mnli_sample": 4_000, "cad_nli": 1_500, "infotabs": 1_500, "negnli": 1_000, "breaking_nli": 500, "vitaminc_mini": 400,
+})  # fmt: skip
+
 
 def general(folder: Path, amounts: dict[str, int], rng: random.Random) -> Iterator[Pair]:
     """Rows of the general files, sampled."""

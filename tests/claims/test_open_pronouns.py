@@ -23,6 +23,11 @@ FILLED = [
     ("The Tollan newsprint mill opened in 1998. The mill employs 640 people.", "The Tollan newsprint mill employs 640 people."),
 ]
 LEFT = [
+    (
+        "The paper mill will close. Paper has been made there since 1892. The group that owns it lost $4 million.",
+        "The group that owns it lost $4 million.",
+    ),
+    ("The National Bank raised its rate in May. The airline lost $4 million.", "The airline lost $4 million."),
     ("Group sales fell by 9 percent. The group sold €300 million of bonds.", "The group sold €300 million of bonds."),
     ("Harbour fees rose in 2020. The harbour handled 4 million tonnes.", "The harbour handled 4 million tonnes."),
     (

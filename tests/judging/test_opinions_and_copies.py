@@ -90,6 +90,36 @@ NO_FORECASTS = (
 )
 
 
+LIKELIHOODS = (
+    "Smokers are 20 times more likely to die of lung cancer.",
+    "Women are twice as likely to be left-handed.",
+    "Men are less likely to see a doctor.",
+    "Drivers under 25 are three times as likely to crash.",
+    "Residents of the valley are half as likely to own a car.",
+    "Night nurses were no more likely to fall ill than others.",
+    "Pupils in the hills are 30 percent less likely to finish school.",
+    "Farmers are the least likely to vote.",
+)
+STILL_TO_COME = (
+    "As the river rises, more roads are likely to close.",
+    "The talks are most likely to fail.",
+    "Fares are very likely to be twice as high by spring.",
+    "The treaty is likely to be signed by more states.",
+    "The levy is unlikely to raise more money.",
+)
+
+
+@pytest.mark.parametrize("sentence", LIKELIHOODS)
+def test_a_likelihood_set_against_another_is_a_statistic(sentence):
+    assert not is_forecast(read_terms(sentence).doc)
+    assert not is_prediction(side_of(sentence))
+
+
+@pytest.mark.parametrize("sentence", STILL_TO_COME)
+def test_a_likelihood_on_its_own_foretells(sentence):
+    assert is_open_forecast(read_terms(sentence).doc)
+
+
 @pytest.mark.parametrize("sentence", JUDGEMENTS)
 def test_a_judgement_or_advice_in_the_main_clause_is_a_judgement(sentence):
     assert is_judgement(read_terms(sentence).doc)

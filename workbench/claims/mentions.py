@@ -37,6 +37,7 @@ _COMPANY_NOUNS = frozenset(
     "company firm manufacturer maker bank group corporation carrier airline automaker retailer contractor publisher startup "
     "lender insurer brewer developer supplier".split()
 )
+_ANY_COMPANY = frozenset(("company", "firm"))
 # Words in the names of bodies that are no company.
 _PUBLIC = frozenset(
     "department ministry committee commission council court agency office senate house congress parliament government police "
@@ -85,6 +86,7 @@ class Memory:
         self.text = doc.text
         self._doc = doc
         self._sentence_of = {token.i: index for index, sentence in enumerate(sentences) for token in sentence}
+        self._small = frozenset(token.text for token in doc if token.is_lower)
         self._full_names: dict[str, list[tuple[int, str]]] = {}
         self._mentions = list(self._read(doc))
         self._learn_descriptions(doc)
@@ -201,7 +203,7 @@ class Memory:
         if plural:
             return None
         if lemma in _COMPANY_NOUNS:
-            return self._unless_rivalled([m for m in earlier if "org" in m.words and not m.words & _PUBLIC])
+            return self._unless_rivalled([m for m in earlier if "org" in m.words and _may_be_called(lemma, m.words)])
         return None
 
     @staticmethod
@@ -234,7 +236,7 @@ class Memory:
             return None
         entity = people.get(root.i)
         person = entity is not None and _looks_like_person(root, chunk)
-        named = [token for token in chunk if token.pos_ == "PROPN"]
+        named = [token for token in chunk if token.pos_ == "PROPN" and not self._is_a_word(token)]
         name = self._remember_person(entity) if person and entity is not None else _thing_name(chunk)
         words = _describing(chunk) if not person else set()
         if any(token.i in organisations for token in named) and root.pos_ == "PROPN":
@@ -254,6 +256,10 @@ class Memory:
             token=root.i,
             perhaps=not person and len(named) > 1 and named[0].lower_ in FEMALE_NAMES | MALE_NAMES,
         )
+
+    def _is_a_word(self, token: Token) -> bool:
+        """Whether a capital is that of a sentence's start alone: the text has the word in small letters too."""
+        return bool(token.is_sent_start) and token.lower_ in self._small
 
     def _remember_person(self, entity: Span) -> str:
         words = [token for token in entity if token.is_alpha or "." in token.text or "-" in token.text]
@@ -288,6 +294,12 @@ def _is_fronted(token: Token) -> bool:
         child.dep_ in {"acomp", "attr", "oprd", "advmod"} and child.i < token.i and child.pos_ == "ADJ"
         for child in token.head.children
     )
+
+
+def _may_be_called(lemma: str, words: frozenset[str]) -> bool:
+    """Whether a body may be "the company", "the airline" and so on: none that is public, nor one that calls itself another."""
+    other = words & _COMPANY_NOUNS - {lemma}
+    return not words & _PUBLIC and (not other or lemma in _ANY_COMPANY)
 
 
 def _stands_before_subject(token: Token) -> bool:

@@ -21,8 +21,8 @@ def same_unit(one: str, other: str) -> bool:
     """Whether `one` and `other` name the same unit.
 
     Spellings, plurals and currency names fold together, so do the dollars, which news does not tell apart; of a counted
-    noun in several words the last must agree ("heart transplant", "transplant"). A measure is no other measure: a square mile is
-    no mile.
+    noun in several words the last must agree ("heart transplant", "transplant"). A measure is no other measure: a square mile
+    is no mile.
     """
     ours, theirs = _sides(one), _sides(other)
     return len(ours) == len(theirs) and all(_same_side(a, b) for a, b in zip(ours, theirs, strict=True))

@@ -20,7 +20,7 @@ from workbench.minilm import model_folder
 from workbench.models import RelationScores
 
 WEIGHTS = Path(__file__).with_name("relation.safetensors")
-WEIGHTS_SHA256 = "6d84a996568ef52a783c77601dd90cb7118b43aaebce61c4be629e8e64f917ca"
+WEIGHTS_SHA256 = "55105b453172ba9feb1baf0acf31034c57e91d717240094d1b34f6dea8692f5c"
 LABELS = ("supports", "refutes", "neutral")
 """The model's outputs, in order."""
 LONGEST = 208

@@ -8,12 +8,12 @@ from workbench.judging.changes import compare_placed
 from workbench.judging.claim_side import DATES, ClaimSide, Wanted
 from workbench.judging.coverage import Coverage, Words, cover
 from workbench.judging.events import date_pairs, dates_of
+from workbench.judging.mouths import mouth_at, same_mouth
 from workbench.judging.passages import Line, PassageSide
-from workbench.judging.places import Place
-from workbench.judging.quotes import QuoteCheck, QuoteLevel, check_quote, speaker_at
+from workbench.judging.places import Place, own_dates
+from workbench.judging.quotes import QUOTED, QuoteCheck, QuoteLevel, check_quote
 from workbench.judging.rows import row_slot
 from workbench.judging.slots import ALL_SAME, SAME, UNKNOWN, agrees, build_slot
-from workbench.judging.terms import loose_name_keys
 from workbench.judging.turning import Turn, find_turn, find_weakening
 from workbench.models import Comparison, Level, Quote, SlotCheck, Value, ValueKind
 from workbench.tokens import words
@@ -24,16 +24,9 @@ ShortNames = tuple[tuple[str, frozenset[str]], ...]
 
 _LINES_READ_TOGETHER = 2
 _QUOTE_REACH = 40
+_NUMBERED = frozenset((ValueKind.COUNT, ValueKind.NUMBER))
 # A heading names everything and states little: its words weigh half when the sentence to show is chosen.
 HEADING_SHARE = 0.5
-
-
-class Mouth:
-    """Answers to "is it the same speaker?"."""
-
-    SAME = SlotCheck.SAME
-    OTHER = SlotCheck.DIFFERENT
-    UNKNOWN = SlotCheck.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +57,6 @@ class Finding:
     turn: Turn | None
     weakening: Turn | None
     short_names: ShortNames = ()
-
-    def carried(self, wanted: Wanted) -> Comparison | None:
-        """The comparison that carries the wanted value fully: agreeing slot, inside precision, nothing weaker."""
-        return next((one for one in self.comparisons if one.claim_value == wanted.value and carries(one)), None)
 
 
 def carries(comparison: Comparison) -> bool:
@@ -106,11 +95,11 @@ def find(side: ClaimSide, passage: PassageSide, short_names: ShortNames) -> Find
     best = _best_line(passage, covers, comparisons, quotes)
     line = passage.lines[best] if passage.lines else None
     coverage = _joint_coverage(side, passage, best, short_names)
-    turn = find_turn(side.terms, side.wanted_terms, line.terms, side.loose_numbers) if line and not _quoted(quotes) else None
-    weakening = (
-        find_weakening(side.terms, side.claim.modality, line.terms, claim_is_said=bool(side.claim.speaker))
-        if line and not _quoted(quotes)
-        else None
+    read = [] if _quoted(quotes) else _lines_leant_on(passage, best, comparisons)
+    turn = next(filter(None, (find_turn(side.terms, side.wanted_terms, one.terms, side.loose_numbers) for one in read)), None)
+    said = bool(side.claim.speaker)
+    weakening = next(
+        filter(None, (find_weakening(side.terms, side.claim.modality, one.terms, claim_is_said=said) for one in read)), None
     )
     start, end = (line.start, line.end) if line else (passage.hit.start, passage.hit.end)
     return Finding(
@@ -123,6 +112,14 @@ def _quoted(quotes: tuple[QuoteFinding, ...]) -> bool:
 
 
 # ------------------------------------------------------------------------------------------------------ sentences
+
+
+def _lines_leant_on(passage: PassageSide, best: int, comparisons: list[tuple[Comparison, int]]) -> list[Line]:
+    """The best sentence, then the others that bear a value out: each of them must say it straight."""
+    if not passage.lines:
+        return []
+    carrying = sorted({index for pair, index in comparisons if carries(pair)} - {best})
+    return [passage.lines[index] for index in (best, *carrying)]
 
 
 def _best_line(
@@ -179,10 +176,25 @@ def _comparisons(
             pairs = date_pairs(side, wanted, passage, offered, covers, told)
         else:
             pairs = _amount_pairs(wanted, passage, offered)
+        pairs = _without_wholes(pairs)
         ranked = sorted(pairs, key=lambda pair: (-_rank(pair[0]), pair[1], pair[0].evidence_value.start))
         kept += ranked[:1]
         kept += [pair for pair in ranked[1:] if contradicts(pair[0]) and wanted.value.kind not in DATES]
     return _one_slot_each(kept)
+
+
+def _without_wholes(pairs: list[tuple[Comparison, int]]) -> list[tuple[Comparison, int]]:
+    """Drop contradictions where the sentence has the claim's own figure, said of what is left open.
+
+    "120,000 people, including 30,000 in Europe", "Of the 1,500 buses, 200 are electric": the other figure is the whole.
+    """
+    own = {
+        index
+        for pair, index in pairs
+        if (pair.evidence_value.low, pair.evidence_value.high) == (pair.claim_value.low, pair.claim_value.high)
+        and {pair.claim_value.kind, pair.evidence_value.kind} <= _NUMBERED
+    }
+    return [(pair, index) for pair, index in pairs if not (contradicts(pair) and index in own)]
 
 
 def _one_slot_each(pairs: list[tuple[Comparison, int]]) -> list[tuple[Comparison, int]]:
@@ -213,13 +225,18 @@ def _amount_pairs(wanted: Wanted, passage: PassageSide, offered: list[Words]) ->
     for index, line in enumerate(passage.lines):
         before = passage.lines[index - 1].terms.keys if index else frozenset()
         words_here = replace(offered[index], context=offered[index].context | before)
-        dates = tuple(value for value in line.values if value.kind in DATES)
         for value in line.values:
             if value.kind not in DATES and worth_pairing(wanted.value, value):
+                dates = _dates_in(line, value)
                 place = Place(value, line.terms, dates or dates_of(passage.title_values), passage.document.published)
                 found = _compare(wanted, place, offered[index] if line.row else words_here, row=line.row)
                 pairs.append((_at_document(found, line, passage), index))
     return pairs
+
+
+def _dates_in(line: Line, value: Value) -> tuple[Value, ...]:
+    dates = [other for other in line.values if other.kind in DATES]
+    return own_dates(value, dates, [other for other in line.values if other.kind not in DATES])
 
 
 def _compare(wanted: Wanted, place: Place, offered: Words, *, row: bool) -> Comparison:
@@ -238,8 +255,7 @@ def compare_in_place(wanted: Wanted, value: Value, line: Line, finding: Finding)
     The pair's slot is what the words say all the same. A bare number of the claim ("at 17") is taken to be of the evidence's
     measure ("17 years"). Offsets of the evidence value are the document's.
     """
-    dates = tuple(other for other in line.values if other.kind in DATES)
-    place = Place(value, line.terms, dates, finding.passage.document.published)
+    place = Place(value, line.terms, _dates_in(line, value), finding.passage.document.published)
     offered = Words((line.terms,), finding.passage.context, finding.short_names)
     real = ALL_SAME if value.kind in DATES else (row_slot if line.row else build_slot)(wanted.place, place, offered)
     ours, theirs = replace(wanted.place, value=_measured_as(wanted.place.value, value)), place
@@ -299,23 +315,17 @@ def _find_quote(quote: Quote, side: ClaimSide, passage: PassageSide) -> QuoteFin
     text = passage.document.text
     reach = len(quote.text) + _QUOTE_REACH
     begin, stop = max(0, passage.hit.start - reach), min(len(text), passage.hit.end + reach)
-    check = check_quote(quote.text, text[begin:stop])
+    check = check_quote(quote.text, text[begin:stop], _beside(quote, side.claim.standalone))
     if check.level is QuoteLevel.ABSENT:
         return QuoteFinding(quote, check, UNKNOWN, None)
     moved = replace(check, start=check.start + begin, end=check.end + begin)
-    found = speaker_at(text, moved.start, moved.end)
-    return QuoteFinding(quote, moved, _same_mouth(quote.speaker or side.claim.speaker, found, passage), found)
+    found = mouth_at(text, moved.start, moved.end)
+    source = passage.document
+    around = " . ".join(part for part in (source.title, source.author, source.publisher, passage.text) if part)
+    return QuoteFinding(quote, moved, same_mouth(quote.speaker or side.claim.speaker, found, around), found.name)
 
 
-def _same_mouth(claimed: str | None, found: str | None, passage: PassageSide) -> SlotCheck:
-    """By shared name words; a document by or about the speaker answers where the place itself names nobody."""
-    if claimed is None:
-        return UNKNOWN
-    ours = loose_name_keys(claimed)
-    if found:
-        theirs = loose_name_keys(found)
-        if not theirs:
-            return UNKNOWN
-        return SAME if ours & theirs else SlotCheck.DIFFERENT if ours else UNKNOWN
-    around = " ".join(part for part in (passage.document.title, passage.document.author, passage.document.publisher) if part)
-    return SAME if ours & (frozenset(words(around)) | frozenset(words(passage.text))) else UNKNOWN
+def _beside(quote: Quote, standalone: str) -> str:
+    """What the claim says before its quote and right after it, in its own words."""
+    before, _, after = standalone.partition(quote.text)
+    return QUOTED.sub(" ", f"{before} {after[:_QUOTE_REACH]}") if quote.text in standalone else ""

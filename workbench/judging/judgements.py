@@ -23,6 +23,7 @@ _FORMAL_SUBJECTS = frozenset(("it", "that", "this", "which"))
 _OPEN = frozenset(("may", "might", "could"))
 _COMING = frozenset(("will", "'ll", "’ll", "wo", "shall", "would"))
 _UNSURE = frozenset("perhaps maybe probably likely possibly surely".split())
+_AGAINST = frozenset(("more", "less", "least", "as", "times", "twice"))
 _AFTERWARDS = frozenset("later eventually afterwards subsequently then often always sometimes usually".split())
 _LASTING = frozenset("take last be need require continue remain pass go".split())
 _WHETHER = frozenset(("whether", "if"))
@@ -173,11 +174,12 @@ def _unsure(verb: Token) -> bool:
 
 
 def _is_likely(verb: Token) -> bool:
-    """As in "is likely to rise", "is unlikely to"."""
+    """As in "is likely to rise", "is unlikely to"; set against another ("20 times more likely to") it is a statistic."""
     return verb.lemma_ == "be" and any(
         child.dep_ == "acomp"
         and child.lower_ in {"likely", "unlikely", "bound"}
         and any(own.dep_ == "xcomp" for own in child.children)
+        and not any(own.lower_ in _AGAINST for own in child.lefts)
         for child in verb.children
     )
 

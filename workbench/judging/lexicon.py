@@ -37,6 +37,8 @@ class Lexicon:
     ages: frozenset[str]
     changing: frozenset[str]
     humans: frozenset[str]
+    falsehood: frozenset[str]
+    truth: frozenset[str]
 
     def key(self, lemma: str) -> str:
         """The word that stands for `lemma` and its like."""

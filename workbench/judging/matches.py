@@ -25,7 +25,7 @@ from workbench.judging.parts import (
     stands_alone,
     unique,
 )
-from workbench.judging.sufficiency import AUTHOR, Judged, basis_of
+from workbench.judging.sufficiency import AUTHOR, STRENGTH, Judged, basis_of
 from workbench.models import Level, Suggestion, SuggestionLabel
 from workbench.tokens import fold, words
 
@@ -125,7 +125,7 @@ def _rounded(parts: Sequence[Part]) -> bool:
 
 
 def _match(rounded: bool, parts: Sequence[Part], carriers: Sequence[Judged]) -> Suggestion:
-    basis = basis_of(carriers)
+    basis = min((basis_of(part.carried) for part in parts), key=lambda one: STRENGTH.index(one.reason))
     told = f"{arithmetic(parts)} Rests on {basis.words}: {', '.join(dict.fromkeys(source_of(one) for one in carriers))}."
     if basis.reason == AUTHOR:
         return Suggestion(L.REVIEW, AUTHOR, told, rests_on=passages_of(carriers))

@@ -15,17 +15,18 @@ from workbench.judging.sufficiency import AUTHOR, Judged, Reading, basis_of
 from workbench.models import Level, SlotCheck, Suggestion, SuggestionLabel
 from workbench.settings import Settings
 from workbench.tokens import words
+from workbench.values.compare import UNCLEAR
 
 L = SuggestionLabel
 _DENIAL = frozenset("no not never none nobody nothing neither nor without".split())
 _OLD_DAYS = 3_653
-_NEARLY_SAME = 0.5  # of the claim's words, names double
+_FEWEST_WORDS = 3  # names and words that a claim without a value must have to be compared
 
 
 def matched_in_other_words(side: ClaimSide, usable: Sequence[Judged], settings: Settings) -> Suggestion | None:
     """A MATCH where one passage has every value of the claim and its words say the same, as the relation model reads them."""
     carriers = [one for one in usable if _says_so(side, one, settings)]
-    if not carriers:
+    if not carriers or _challenged([one for one in usable if one not in carriers]):
         return None
     lead = max(carriers, key=lambda one: (one.reading.scores.supports if one.reading else 0.0, -one.evidence.hit.rank))
     reading = lead.reading
@@ -56,6 +57,7 @@ def _says_so(side: ClaimSide, one: Judged, settings: Settings) -> bool:
         return False
     return (
         reading.scores.supports >= _threshold(side, one, reading, settings)
+        and (bool(reading.agreeing) or reading.coverage.total >= _FEWEST_WORDS)
         and {pair.claim_value for pair in reading.agreeing} >= {wanted.value for wanted in side.values}
         and _same_names(side, one, reading)
         and not any(is_long(quote) for quote in side.quotes)
@@ -63,20 +65,37 @@ def _says_so(side: ClaimSide, one: Judged, settings: Settings) -> bool:
 
 
 def _threshold(side: ClaimSide, one: Judged, reading: Reading, settings: Settings) -> float:
-    """How sure the reading must be. An amount that agrees is evidence of its own, words alone are less.
+    """How sure the reading must be. An amount that agrees is evidence of its own, a date less, words alone least.
 
-    Nearly the same sentence with one word changed is the commonest form of an error, and so are the right amount at another
-    time and names that changed places: they need the surest reading.
+    One word in another's place is the commonest form of an error, and so are the right amount at another time and names
+    that changed places: they need the surest reading.
     """
     amounts = [pair for pair in reading.agreeing if pair.claim_value.kind not in DATES]
-    if (
-        _NEARLY_SAME <= reading.coverage.share < 1
-        or (bool(side.dates) and any(pair.slot.time is not SlotCheck.SAME for pair in amounts))
-        or _names_reordered(side, one)
-    ):
+    open_time = bool(side.dates) and any(pair.slot.time is not SlotCheck.SAME for pair in amounts)
+    if reading.replaced or (open_time and _in_part_of_the_time(reading)) or _names_reordered(side, one):
         return settings.wording_supports_doubted
+    if not reading.agreeing:
+        return settings.wording_supports
     other = any(SlotCheck.DIFFERENT in {pair.slot.entity, pair.slot.attribute} for pair in amounts)
-    return settings.wording_supports_values if amounts and not other else settings.wording_supports
+    return settings.wording_supports_values if amounts and not other and not open_time else settings.wording_supports_open
+
+
+def _in_part_of_the_time(reading: Reading) -> bool:
+    """Whether the passage tells of a part of the claim's period: what was sold in May is not what was sold in the year."""
+    return any(pair.level is not Level.EXACT for pair in reading.agreeing if pair.claim_value.kind in DATES)
+
+
+def _challenged(usable: Sequence[Judged]) -> bool:
+    """Whether a passage that is not old has another value of the same thing, though not surely in the same sense."""
+    return any(
+        pair.level is Level.DIFFERS
+        and pair.reason not in UNCLEAR
+        and pair.claim_value.kind not in DATES
+        and {pair.slot.entity, pair.slot.attribute, pair.slot.time} == {SlotCheck.SAME}
+        for one in usable
+        if not one.evidence.stale
+        for pair in one.finding.comparisons
+    )
 
 
 def _names_reordered(side: ClaimSide, one: Judged) -> bool:
@@ -152,26 +171,38 @@ def _speaks_against(side: ClaimSide, one: Judged, threshold: float) -> bool:
         reading is not None
         and reading.scores.refutes >= threshold
         and not reading.differing
+        and reading.replaced is None  # of another thing, which is no opposite
         and not one.evidence.stale
         and reading.coverage.share >= WORTH_A_LOOK
+        and not _denies(one)
         and {pair.claim_value for pair in reading.agreeing} >= {wanted.value for wanted in side.values}
         and _same_names(side, one, reading)
     )
 
 
-def disagreed(side: ClaimSide, found: Suggestion, usable: Sequence[Judged], settings: Settings) -> Suggestion | None:
-    """REVIEW in place of a match by values or like words whose words the relation model reads as the opposite.
+def _denies(one: Judged) -> bool:
+    """Whether the evidence's sentence has a denial, which the model takes for the opposite of whatever stands beside it."""
+    line = one.finding.line
+    return line is not None and (any(term.negated for term in line.terms.terms) or bool(_DENIAL & set(words(line.terms.text))))
 
-    Quotes were compared letter by letter: there is nothing left to read.
+
+def disagreed(side: ClaimSide, found: Suggestion, usable: Sequence[Judged], settings: Settings) -> Suggestion | None:
+    """REVIEW in place of a match by values or like words, where the relation model does not read the words as the same.
+
+    It reads them as the opposite, or is not sure of a word that stands in another's place. Quotes were compared letter by
+    letter: there is nothing left to read.
     """
-    against = [
-        one
-        for one in usable
-        if one.reading is not None
-        and one.reading.scores.refutes >= settings.wording_refutes
-        and one.evidence.hit.passage_id in found.rests_on
-    ]
-    if not against or any(is_long(quote) for quote in side.quotes):
+    if any(is_long(quote) for quote in side.quotes):
         return None
-    told = f"{found.explanation} But the relation model reads the words of {source_of(against[0])} as speaking against it."
-    return Suggestion(L.REVIEW, "wording_disagrees", told, rests_on=found.rests_on)
+    for one in usable:
+        if one.reading is None or one.evidence.hit.passage_id not in found.rests_on:
+            continue
+        scores, other = one.reading.scores, one.reading.replaced
+        if scores.refutes >= settings.wording_refutes:
+            why = f"But the relation model reads the words of {source_of(one)} as speaking against it."
+        elif other is not None and scores.supports < settings.wording_supports_doubted:
+            why = f"But where the claim has “{other[0]}”, {source_of(one)} has “{other[1]}”."
+        else:
+            continue
+        return Suggestion(L.REVIEW, "wording_disagrees", f"{found.explanation} {why}", rests_on=found.rests_on)
+    return None

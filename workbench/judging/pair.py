@@ -10,8 +10,9 @@ from workbench.judging.claim_side import prepare
 from workbench.judging.cross_encoder import shipped
 from workbench.judging.findings import find
 from workbench.judging.judge import judge
+from workbench.judging.mouths import speaker_at
 from workbench.judging.passages import read_passage
-from workbench.judging.quotes import QUOTED, speaker_at
+from workbench.judging.quotes import QUOTED
 from workbench.judging.relation import RelationModel, joint_scores, relation_of
 from workbench.judging.wording import question, with_figures
 from workbench.models import (
@@ -93,7 +94,7 @@ def _read_scores(pair: Pair, reader: RelationModel) -> RelationScores:
     put = question(side, finding)
     # A figure that differs stays in the claim here: it is what the passage speaks against.
     claim = with_figures(side, put.agreeing)
-    return joint_scores(side, finding, reader.relate([(claim, put.passage)])[0], put.agreeing)
+    return joint_scores(side, finding, reader.relate([(claim, put.passage)])[0])
 
 
 def pair_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -70,3 +71,19 @@ def is_instrument(claim: Place, evidence: Place) -> bool:
         if inner.dep_ == "pobj"
     ]
     return any(key_of(inner) == key_of(ours) and qualifiers(inner, evidence) == qualifiers(ours, claim) for inner in means)
+
+
+def own_dates(value: Value, dates: Sequence[Value], amounts: Sequence[Value]) -> tuple[Value, ...]:
+    """Of several dates of a sentence those that no other amount parts from `value`: "34 in 2019, 9 in 2020 and 20 in 2022".
+
+    All of them where there is but one, where the value is the only amount, or where each is parted from it.
+    """
+    others = [other for other in amounts if other.end <= value.start or value.end <= other.start]
+    if len(dates) < 2 or not others:  # noqa: PLR2004 one date is everything's
+        return tuple(dates)
+
+    def parted(date: Value) -> bool:
+        start, end = min(date.end, value.end), max(date.start, value.start)
+        return any(start <= other.start and other.end <= end for other in others)
+
+    return tuple(date for date in dates if not parted(date)) or tuple(dates)

@@ -1,4 +1,4 @@
-"""Quotes: are these the words, all of them, and did they come out of that mouth?
+"""Quotes: are these the words, and all of them?
 
 Only typography and contractions are folded. The best place in the evidence is found with rapidfuzz, then the two word
 sequences are laid side by side: a similarity score alone never says anything, since a dropped "not" costs two points of it.
@@ -7,14 +7,15 @@ sequences are laid side by side: a similarity score alone never says anything, s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rapidfuzz import fuzz
 
-from workbench.judging.lexicon import lexicon
+from workbench.judging.dropped import NEGATING, dropped_sense
 from workbench.tokens import STOP, fold
 
 # Folded auxiliaries: "we're" and "we are" are the same words. "'s" and "'d" stay open: is, has, had, would.
@@ -30,12 +31,12 @@ QUOTED = re.compile(r"[\"“][^\"“”\n]{1,2000}[\"”]")
 """A stretch between double quotation marks, inside one paragraph."""
 _BRACKETS = re.compile(r"\[[^\[\]]{0,80}\]")
 _HYPHEN_AT_LINE_END = re.compile(r"(\w)-[ \t]*\n[ \t]*(\w)")
-_NEGATING = frozenset(("not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "hardly", "barely"))
 _SAME_UTTERANCE = 0.7
 _CHANGED_UTTERANCE = 0.82
 _SHORT = 3
 _LONG_ENOUGH = 5
 _FEW_CHANGES = 2
+_MOST_PLACES = 5  # where the same words stand again, looked at for one that says them straight
 _MARGIN = 3  # words on each side of the place, so that a word dropped at its edge stays in sight
 
 
@@ -53,7 +54,8 @@ class QuoteLevel(StrEnum):
 class QuoteCheck:
     """Where a quote was found in the evidence text (offsets of that text) and what differs, in words.
 
-    CUT is an ellipsis over words that matter (a negation); CHANGED a word that matters; SIMILAR a looser likeness.
+    CUT leaves out words that matter (a negation, a denial, a condition), under an ellipsis or around the quote; CHANGED has
+    another word that matters; SIMILAR is a looser likeness.
     """
 
     level: QuoteLevel
@@ -73,36 +75,51 @@ class _Word:
     end: int
 
 
-def check_quote(quote: str, evidence: str) -> QuoteCheck:
-    """Look for `quote` in `evidence`; an ellipsis splits it into parts that must come in order."""
+def check_quote(quote: str, evidence: str, around: str = "") -> QuoteCheck:
+    """Look for `quote` in `evidence`; an ellipsis splits it into parts that must come in order.
+
+    `around` is what the claim says beside the quote: a negation or condition there is not left out.
+    """
     words = _words(evidence)
     parts = [part for part in (_words(piece) for piece in _GAP.split(_BRACKETS.sub(" … ", quote))) if part]
     if not parts or not words:
         return _NOWHERE
     checks: list[QuoteCheck] = []
     for part in parts:
-        after = checks[-1].end if checks and checks[-1].level is not QuoteLevel.ABSENT else 0
-        checks.append(_check_part(part, [word for word in words if word.start >= after], evidence))
+        kept = [(one.start, one.end) for one in checks if one.level is not QuoteLevel.ABSENT]
+        after = kept[-1][1] if kept and checks[-1].level is not QuoteLevel.ABSENT else 0
+        rest = [word for word in words if word.start >= after]
+        checks.append(_verbatim(part, rest, evidence, kept, around) or _nearest(part, rest, evidence))
     return _join(checks, words)
 
 
-def _check_part(part: list[_Word], words: list[_Word], evidence: str) -> QuoteCheck:
-    verbatim = _find(part, words)
-    if verbatim is not None:
-        return QuoteCheck(QuoteLevel.SAME, words[verbatim[0]].start, words[verbatim[1] - 1].end, 1.0)
+def _verbatim(
+    part: list[_Word], words: list[_Word], evidence: str, kept: list[tuple[int, int]], around: str
+) -> QuoteCheck | None:
+    """The first place that has the words and says them straight, else the first that has them."""
+    first: QuoteCheck | None = None
+    for low, high in islice(_places(part, words), _MOST_PLACES):
+        start, end = words[low].start, words[high - 1].end
+        lost = dropped_sense(evidence, start, end, kept, around) if len(part) >= _SHORT else None
+        if lost is None:
+            return QuoteCheck(QuoteLevel.SAME, start, end, 1.0)
+        first = first or QuoteCheck(QuoteLevel.CUT, start, end, 1.0, f"the claim leaves out “{lost}” beside these words")
+    return first
+
+
+def _nearest(part: list[_Word], words: list[_Word], evidence: str) -> QuoteCheck:
     if len(part) < _SHORT or not words:
         return _NOWHERE
     window = _best_window(part, words)
     return _compare(part, window, evidence) if window else _NOWHERE
 
 
-def _find(part: list[_Word], words: list[_Word]) -> tuple[int, int] | None:
-    """First verbatim place of `part`; open contractions ("it's") may be either of their readings."""
+def _places(part: list[_Word], words: list[_Word]) -> Iterator[tuple[int, int]]:
+    """Verbatim places of `part`, in order; open contractions ("it's") may be either of their readings."""
     size = len(part)
     for at in range(len(words) - size + 1):
         if all(_alike(ours.text, theirs.text) for ours, theirs in zip(part, words[at : at + size], strict=True)):
-            return at, at + size
-    return None
+            yield at, at + size
 
 
 def _alike(one: str, other: str) -> bool:
@@ -157,7 +174,7 @@ def _level(ours: list[str], theirs: list[str], score: float, size: int) -> Quote
     """The words that only one side has decide: none, one that turns or changes the sense, or a looser wording."""
     if not ours and not theirs:
         return QuoteLevel.SAME
-    negation = {word for word in ours if word in _NEGATING} ^ {word for word in theirs if word in _NEGATING}
+    negation = {word for word in ours if word in NEGATING} ^ {word for word in theirs if word in NEGATING}
     if negation and size >= _SHORT:
         return QuoteLevel.CHANGED
     weighty = max(sum(word not in STOP for word in side) for side in (ours, theirs))
@@ -182,7 +199,7 @@ def _join(checks: list[QuoteCheck], words: list[_Word]) -> QuoteCheck:
     start, end = checks[0].start, checks[-1].end
     for before, after in pairwise(checks):
         left_out = [word.text for word in words if before.end <= word.start and word.end <= after.start]
-        if _NEGATING & set(left_out):
+        if NEGATING & set(left_out):
             words_out = " ".join(left_out)
             return QuoteCheck(QuoteLevel.CUT, start, end, worst.score, f"the ellipsis leaves out “{words_out}”")
     return QuoteCheck(worst.level, start, end, worst.score, worst.difference)
@@ -209,63 +226,3 @@ def _expand(word: str) -> list[str]:
             return [word[: -len(suffix)], full]
     head, mark, tail = word.partition("'")
     return [head, f"'{tail}"] if mark and f"'{tail}" in _OPEN_SUFFIXES else [word]
-
-
-# -------------------------------------------------------------------------------------------------- whose mouth
-
-_TRANSCRIPT = re.compile(r"(?m)^[ \t>*]{0,4}([A-Z][^:\n\"“”]{1,60}):[ \t]")
-_NAME_WORD = r"(?:(?:Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Prof|[A-Z])\.|[A-Z][\w'’-]{0,24})"
-_PERSON = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,4}}"
-_LONGEST_NAME = 8  # words before a transcript's colon
-_REACH = 200
-
-
-def speaker_at(text: str, start: int, end: int) -> str | None:
-    """Who says ``text[start:end]``: the name of the transcript line, or the name beside the nearest word of saying."""
-    line = None
-    for match in _TRANSCRIPT.finditer(text, 0, end):
-        if match.end() <= start + 1 and "\n\n" not in text[match.end() : start]:
-            line = match.group(1).strip()
-    if line and _is_speaker(line):
-        return line
-    return _said_after(text, end) or _said_before(text, start)
-
-
-def _is_speaker(line: str) -> bool:
-    return not any(fold(word) in lexicon().say for word in line.split()) and len(line.split()) <= _LONGEST_NAME
-
-
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    after: re.Pattern[str]
-    after_name: re.Pattern[str]
-    before: re.Pattern[str]
-
-
-def _cues() -> _Cues:
-    verbs = (
-        "said|says|told|wrote|added|asked|replied|answered|argued|warned|stated|declared|insisted|explained|noted|"
-        "tweeted|testified"
-    )
-    return _Cues(
-        after=re.compile(rf"^[\s\"”’,.?!]{{0,6}}(?:{verbs})\s({_PERSON})"),
-        after_name=re.compile(rf"^[\s\"”’,.?!]{{0,6}}(?:[Tt]he\s)?({_PERSON})(?:,[^,.\n]{{1,60}},)?\s(?:{verbs})\b"),
-        before=re.compile(rf"({_PERSON})(?:,[^,.\n]{{1,60}},)?\s(?:{verbs})\b[^.\n\"“”]{{0,80}}[\"“:,\s]{{1,4}}$"),
-    )
-
-
-_CUES = _cues()
-
-
-def _said_after(text: str, end: int) -> str | None:
-    tail = text[end : end + _REACH]
-    match = _CUES.after.match(tail) or _CUES.after_name.match(tail)
-    return match.group(1) if match else None
-
-
-def _said_before(text: str, start: int) -> str | None:
-    head = text[max(0, start - _REACH) : start]
-    match = None
-    for match in _CUES.before.finditer(head):  # noqa: B007 the last match stands next to the quote
-        pass
-    return match.group(1) if match else None

@@ -1,7 +1,7 @@
 """What one passage does to one claim: supports, refutes, or neither.
 
 Where the trained model has read the pair, its scores and what was compared (values, quotes, words that turn a sentence, how
-much of the claim is covered) are weighed by a logistic regression fitted on labelled pairs. Where it has not, the scores follow
+much of the claim is covered) are weighed by a regression fitted on labelled pairs. Where it has not, the scores follow
 from what was compared alone, with the weights below (set by hand).
 """
 
@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import Protocol
 
 from workbench.judging.claim_side import ClaimSide
-from workbench.judging.coverage import Words, cover
 from workbench.judging.findings import Finding, carries, contradicts, half_carries
 from workbench.judging.quotes import QuoteLevel
-from workbench.models import Comparison, Level, Relation, RelationScores, SlotCheck
+from workbench.models import Level, Relation, RelationScores, SlotCheck
 from workbench.tokens import fold
 
 VALUE_CARRIED = 3.0
@@ -85,13 +84,10 @@ def fitted() -> FittedWeights:
     return FittedWeights(tuple(read["features"]), tuple(map(tuple, read["weights"])), tuple(read["constants"]))
 
 
-def joint_scores(side: ClaimSide, finding: Finding, wording: RelationScores, agreeing: Sequence[Comparison]) -> RelationScores:
-    """The model's scores and what was compared, weighed together; they sum to 1 and are rounded to six decimals.
-
-    `agreeing` are the claim's values that the passage has, of whatever thing.
-    """
+def joint_scores(side: ClaimSide, finding: Finding, wording: RelationScores) -> RelationScores:
+    """The model's scores and what was compared, weighed together; they sum to 1 and are rounded to six decimals."""
     model = fitted()
-    told = features_of(side, finding, wording, agreeing)
+    told = features_of(side, finding, wording)
     row = [told[name] for name in model.features]
     totals = [
         c + math.fsum(w * x for w, x in zip(weights, row, strict=True))
@@ -102,35 +98,24 @@ def joint_scores(side: ClaimSide, finding: Finding, wording: RelationScores, agr
     return normalised(supports, refutes, neutral)
 
 
-def features_of(side: ClaimSide, finding: Finding, wording: RelationScores, agreeing: Sequence[Comparison]) -> dict[str, float]:
-    """What the joint scores are weighed from: shares and logarithms, all between -14 and 1."""
-    pairs, coverage = finding.comparisons, finding.coverage
-    lines = tuple(line.terms for line in finding.passage.lines)
-    anywhere = cover(side.wanted_terms, Words(lines, finding.passage.context, finding.short_names))
+def features_of(side: ClaimSide, finding: Finding, wording: RelationScores) -> dict[str, float]:
+    """What the joint scores are weighed from: logarithms of the model's scores, and shares of what was compared."""
+    pairs = finding.comparisons
     amounts = [wanted.value for wanted in side.values]
     carried = {pair.claim_value for pair in pairs if carries(pair)}
     said = fold(finding.passage.text)
     turn = finding.turn.kind if finding.turn else ""
-    levels = {found.check.level for found in finding.quotes}
     return {
         "supports": math.log(max(wording.supports, _SMALLEST)),
         "refutes": math.log(max(wording.refutes, _SMALLEST)),
         "neutral": math.log(max(wording.neutral, _SMALLEST)),
         "values_carried": len(carried) / len(amounts) if amounts else 0.0,
         "values_open": 1.0 - len(carried) / len(amounts) if amounts else 0.0,
-        "values_absent": 1.0 - len({pair.claim_value for pair in agreeing}) / len(amounts) if amounts else 0.0,
         "contradicted": float(any(map(contradicts, pairs))),
         "differs": float(any(pair.level is Level.DIFFERS and not contradicts(pair) for pair in pairs)),
-        "half_carried": float(any(map(half_carries, pairs))),
         "negated": float(turn == "negation"),
         "turned": float(turn not in {"", "negation"}),
-        "weakened": float(finding.weakening is not None),
-        "quoted": float(QuoteLevel.SAME in levels),
-        "misquoted": float(bool(levels & {QuoteLevel.CHANGED, QuoteLevel.CUT})),
-        "share": coverage.share,
-        "names_missing": min(1.0, len(coverage.missing_names) / 2),
-        "words_absent": 1.0 - anywhere.share,
-        "names_absent": min(1.0, len(anywhere.missing_names) / 2),
+        "names_missing": min(1.0, len(finding.coverage.missing_names) / 2),
         "numbers_missing": float(any(number not in said for number in side.loose_numbers)),
     }
 

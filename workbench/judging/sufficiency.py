@@ -15,6 +15,8 @@ PRIMARY = "primary"
 INDEPENDENT = "independent_secondary_n"
 SINGLE = "supported_secondary_single"
 AUTHOR = "author_supplied"
+STRENGTH = (AUTHOR, SINGLE, INDEPENDENT, PRIMARY)
+"""Grounds from the weakest to the strongest; a claim of several parts rests on the weakest of theirs."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,13 +24,14 @@ class Reading:
     """What the relation model says of the words of a passage, the claim's values being put in the passage's figures.
 
     ``agreeing`` and ``differing`` are those values, laid side by side as if they were of the same thing: that they are, the
-    scores say. ``coverage`` is that of the sentences read.
+    scores say. ``coverage`` is that of the sentences read; ``replaced`` a word of the claim and the word in its place there.
     """
 
     scores: RelationScores
     agreeing: tuple[Comparison, ...]
     differing: tuple[Comparison, ...]
     coverage: Coverage
+    replaced: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -69,7 +69,7 @@ class Terms:
 def read_terms(text: str) -> Terms:
     """Parse `text` (cut at 4,000 characters: no sentence is longer) and keep the words that carry meaning."""
     doc = parse(text[:_LONGEST_TEXT])
-    negated = _negated_tokens(doc)
+    negated = negated_tokens(doc)
     terms = [_term(token, negated) for token in doc if _carries_meaning(token)]
     return Terms(text, doc, tuple(terms), frozenset(term.key for term in terms))
 
@@ -198,7 +198,8 @@ def _term(token: Token, negated: frozenset[int]) -> Term:
     )  # fmt: skip
 
 
-def _negated_tokens(doc: Doc) -> frozenset[int]:
+@lru_cache(maxsize=1024)
+def negated_tokens(doc: Doc) -> frozenset[int]:
     """Indices of words a negation governs directly: "not built", "no decision", "never met", "failed to deliver"."""
     words = lexicon()
     found: set[int] = set()

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workbench.judging.lexicon import lexicon
-from workbench.judging.terms import NUMBER_WORDS, Term, Terms, fold_word, key_of, same_key
+from workbench.judging.substitution import exchanged
+from workbench.judging.terms import NUMBER_WORDS, Term, Terms, fold_word, key_of, negated_tokens, same_key
 from workbench.models import Modality
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
+_CLAUSES = frozenset(("ccomp", "acl", "csubj", "csubjpass", "advcl", "relcl"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
@@ -26,12 +33,15 @@ def find_turn(claim: Terms, wanted: tuple[Term, ...], evidence: Terms, loose_num
     """
     return (
         _changed_number(claim, loose_numbers, evidence)
-        or _negation(wanted, evidence)
+        or _negation(claim, wanted, evidence)
+        or _denied(claim, evidence)
         or _opposite(wanted, evidence)
         or _particle(claim, evidence)
         or _shifted_role(claim, evidence)
         or _swapped(claim, evidence)
         or _swapped_around_verb(claim, evidence)
+        or _exchanged(claim, evidence)
+        or _quantified(claim, evidence)
     )
 
 
@@ -52,6 +62,33 @@ def _changed_number(claim: Terms, loose: tuple[str, ...], evidence: Terms) -> Tu
     return None
 
 
+def _denied(claim: Terms, evidence: Terms) -> Turn | None:
+    """A sentence that says of its own statement that it is not so: "it is false that", "the claim that ... was debunked"."""
+    word = _denier(evidence)
+    if word is None or _denier(claim) is not None:
+        return None
+    return Turn("denied", f"the evidence says “{word}” of it")
+
+
+def _denier(terms: Terms) -> str | None:
+    """The word by which a clause is denied: one of falsehood over or beside it, or a negated one of truth."""
+    clauses = [token for token in terms.doc if token.dep_ in _CLAUSES]
+    for token in terms.doc:
+        lemma = fold_word(token.lemma_)
+        false, true = lemma in lexicon().falsehood, lemma in lexicon().truth
+        if not false and not (true and _is_negated(token)):
+            continue
+        above = {token.i, token.head.i, *(child.i for child in token.head.children)}
+        if any(clause.head.i in above for clause in clauses):
+            return str(token.text)
+    return None
+
+
+def _is_negated(token: Token) -> bool:
+    near = (*token.children, *token.head.children)
+    return any(child.dep_ == "neg" or fold_word(child.text) in lexicon().negators for child in near)
+
+
 def _folded(terms: Terms) -> list[str]:
     return [fold_word(token.text).strip(".,:") for token in terms.doc if not token.is_space]
 
@@ -60,13 +97,31 @@ def _is_number(word: str) -> bool:
     return word in NUMBER_WORDS or word[:1].isdigit()
 
 
-def _negation(wanted: tuple[Term, ...], evidence: Terms) -> Turn | None:
+def _negation(claim: Terms, wanted: tuple[Term, ...], evidence: Terms) -> Turn | None:
     for term in wanted:
         others = [other for other in evidence.terms if same_key(term.key, other.key)]
-        if others and all(other.negated != term.negated for other in others):
+        if (
+            others
+            and all(other.negated != term.negated for other in others)
+            and not _negated_beside(claim, term, evidence, others)
+        ):
             side = "the claim" if term.negated else "the evidence"
             return Turn("negation", f"“{term.lemma}” is negated in {side} only")
     return None
+
+
+def _negated_beside(claim: Terms, term: Term, evidence: Terms, others: list[Term]) -> bool:
+    """Whether the sentence without the negation there has it at the verb or what goes with it: "took no money"."""
+    if term.negated:
+        return any(_goes_with_a_negated(evidence, other) for other in others)
+    return _goes_with_a_negated(claim, term)
+
+
+def _goes_with_a_negated(terms: Terms, term: Term) -> bool:
+    negated = negated_tokens(terms.doc)
+    token = terms.doc[term.index]
+    near = {token.head.i} if token.dep_ in _ARGUMENTS else {child.i for child in token.children if child.dep_ in _ARGUMENTS}
+    return bool(near & negated)
 
 
 def _opposite(wanted: tuple[Term, ...], evidence: Terms) -> Turn | None:
@@ -84,22 +139,47 @@ def _particle(claim: Terms, evidence: Terms) -> Turn | None:
     ours, theirs = _particles(claim), _particles(evidence)
     for key in sorted(ours.keys() & theirs.keys()):
         one, other = ours[key], theirs[key]
-        if one != other and {one, other} & _TURNING_PARTICLES:
+        if one != other and ({one, other} & _TURNING_PARTICLES or {one, other} in _FACING_PARTICLES):
             return Turn("opposite", f"“{one} {key}” in the claim stands against “{other} {key}” in the evidence")
     return None
 
 
 _TURNING_PARTICLES = frozenset(("against", "without"))
+_FACING_PARTICLES = ({"before", "after"}, {"above", "below"}, {"over", "under"})
 
 
 def _particles(terms: Terms) -> dict[str, str]:
-    """The preposition before each noun that hangs on one."""
-    return {
+    """The preposition before each noun that hangs on one, and the conjunction before each verb ("after it was published")."""
+    found = {
         key_of(child): fold_word(token.text)
         for token in terms.doc
         if token.dep_ == "prep"
         for child in token.children
         if child.dep_ == "pobj"
+    }
+    return found | {key_of(token.head): fold_word(token.text) for token in terms.doc if token.dep_ == "mark"}
+
+
+def _quantified(claim: Terms, evidence: Terms) -> Turn | None:
+    """Every one in the claim, some in the evidence; the other way round the evidence says more than the claim."""
+    ours, theirs = _determined(claim), _determined(evidence)
+    for key in sorted(ours.keys() & theirs.keys()):
+        if ours[key] in _ALL and theirs[key] in _SOME:
+            return Turn("quantifier", f"“{ours[key]}” in the claim, “{theirs[key]}” in the evidence")
+    return None
+
+
+_ALL = frozenset(("every", "all", "each", "both"))
+_SOME = frozenset(("some", "several", "few", "many", "most", "half"))
+
+
+def _determined(terms: Terms) -> dict[str, str]:
+    return {
+        key_of(token): fold_word(child.text)
+        for token in terms.doc
+        if token.pos_ in {"NOUN", "PROPN"}
+        for child in token.children
+        if fold_word(child.text) in _ALL | _SOME
     }
 
 
@@ -149,6 +229,11 @@ def _swapped_around_verb(claim: Terms, evidence: Terms) -> Turn | None:
     return None
 
 
+def _exchanged(claim: Terms, evidence: Terms) -> Turn | None:
+    pair = exchanged(claim, evidence)
+    return None if pair is None else Turn("roles_swapped", f"“{pair[0]}” and “{pair[1]}” have changed places")
+
+
 def _meet(ones: frozenset[str], others: frozenset[str]) -> bool:
     return any(same_key(one, other) for one in ones for other in others)
 
@@ -188,6 +273,9 @@ def _roles(terms: Terms) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 
 def find_weakening(claim: Terms, modality: Modality, evidence: Terms, *, claim_is_said: bool) -> Turn | None:
     """Why the evidence says less than the claim: it plans or allows where the claim asserts, or only reports a say-so."""
+    supposed = None if _supposed(claim) else _supposed(evidence)
+    if supposed:
+        return Turn("modality", f"the evidence only supposes it (“{supposed}”)")
     if modality is Modality.ASSERTED and not _unsure(claim):
         word = _unsure(evidence)
         if word:
@@ -199,6 +287,13 @@ def find_weakening(claim: Terms, modality: Modality, evidence: Terms, *, claim_i
                 "said_not_shown", f"the evidence reports that it was said (“{word}”), which does not show that it is so"
             )
     return None
+
+
+def _supposed(terms: Terms) -> str | None:
+    """What makes a sentence a question or a supposition."""
+    if terms.text.rstrip(' "”’)').endswith("?"):
+        return "?"
+    return next((str(token.text) for token in terms.doc if _only_supposed(token)), None)
 
 
 def _unsure(terms: Terms) -> str | None:
@@ -216,6 +311,19 @@ def _unsure(terms: Terms) -> str | None:
         ):
             return str(token.text)
     return None
+
+
+def _only_supposed(token: Token) -> bool:
+    """Whether a word leaves the deed itself open: "if it is approved", "almost rose", "was to meet"."""
+    word = fold_word(token.text)
+    if token.dep_ == "mark" and word in {"if", "unless", "provided"}:
+        return token.head.dep_ == "advcl"
+    if word in {"almost", "nearly"}:
+        return token.dep_ == "advmod" and token.head.pos_ == "VERB"
+    infinitive = [
+        child for child in token.children if child.dep_ == "xcomp" and any(part.lower_ == "to" for part in child.children)
+    ]
+    return fold_word(token.lemma_) == "be" and token.tag_ in {"VBD", "VBZ", "VBP"} and bool(infinitive)
 
 
 def _said(terms: Terms) -> str | None:

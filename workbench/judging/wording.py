@@ -18,6 +18,7 @@ from workbench.judging.passages import Line
 from workbench.judging.relation import RelationModel, joint_scores, relation_of
 from workbench.judging.rules import GREEN
 from workbench.judging.slots import people_both
+from workbench.judging.substitution import replaced
 from workbench.judging.sufficiency import Judged, Reading
 from workbench.judging.terms import NUMBER_WORDS
 from workbench.judging.windows import WINDOW_WORDS, chosen_sentences
@@ -43,13 +44,17 @@ _AGREE = frozenset((Level.EXACT, Level.WITHIN_PRECISION))
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the model is asked about one passage. Texts, then the pairs of values that were put in."""
+    """What the model is asked about one passage. Texts, then the pairs of values that were put in.
+
+    ``replaced`` is a word of the claim and the word that stands in its place in the sentences read.
+    """
 
     claim: str
     passage: str
     agreeing: tuple[Comparison, ...]
     differing: tuple[Comparison, ...]
     coverage: Coverage
+    replaced: tuple[str, str] | None
 
 
 def with_wording(
@@ -70,7 +75,8 @@ def with_wording(
     near = near[: settings.relation_passages]
     scored = model.relate([(put.claim, put.passage) for _, put in near])
     found = {
-        one: Reading(scores, put.agreeing, put.differing, put.coverage) for (one, put), scores in zip(near, scored, strict=True)
+        one: Reading(scores, put.agreeing, put.differing, put.coverage, put.replaced)
+        for (one, put), scores in zip(near, scored, strict=True)
     }
     return [_with(one, side, found.get(one)) for one in judged]
 
@@ -87,7 +93,7 @@ def _with(one: Judged, side: ClaimSide, reading: Reading | None) -> Judged:
     evidence = _at_values(one, reading)
     if reading.differing:  # the model read a claim with another figure: what that says of this one is left to the arithmetic
         return replace(one, evidence=evidence, reading=reading)
-    joint = joint_scores(side, one.finding, reading.scores, reading.agreeing)
+    joint = joint_scores(side, one.finding, reading.scores)
     return replace(one, evidence=replace(evidence, relation=relation_of(joint), relation_scores=joint), reading=reading)
 
 
@@ -117,13 +123,15 @@ def question(side: ClaimSide, finding: Finding) -> Question:
     lines = _lines_read(side, finding, (*agreeing, *differing))
     text = " ".join(line.terms.text for line in lines) or passage.text
     title = passage.hit.title.strip().rstrip(".")
-    offered = Words(tuple(line.terms for line in lines), passage.context, finding.short_names)
+    said = tuple(line.terms for line in lines)
+    coverage = cover(side.wanted_terms, Words(said, passage.context, finding.short_names))
     return Question(
         with_figures(side, (*agreeing, *differing)),
         f"{title}. {text}" if title else text,
         agreeing,
         differing,
-        cover(side.wanted_terms, offered),
+        coverage,
+        replaced(side.terms, said, coverage.missing_words),
     )
 
 

@@ -198,7 +198,8 @@ def _compare_amounts(claim: Value, evidence: Value, bounds: _Bounds, slot: Slot)
 
 def _level(claim: Value, evidence: Value, bounds: _Bounds, precision: Precision) -> _Outcome:
     if _equal(claim.low, bounds.low) and _equal(claim.high, bounds.high):
-        return _Outcome(Level.EXACT)
+        less = claim.modifier is Modifier.EXACTLY and evidence.modifier is Modifier.ABOUT
+        return _Outcome(Level.WITHIN_PRECISION, "evidence_less_precise") if less else _Outcome(Level.EXACT)
     if _is_bound(claim) or claim.low is None or claim.high is None:
         return _against_bound(claim, bounds, precision)
     if evidence.modifier in _BOUNDED or bounds.low is None or bounds.high is None:
