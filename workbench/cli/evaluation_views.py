@@ -13,7 +13,7 @@ from workbench.evaluation.calibration import Calibration, KindThreshold
 from workbench.evaluation.comparison import ItemChange, RunComparison
 from workbench.evaluation.items import Run
 from workbench.evaluation.replay import Outcome, Replay, ReplayedClaim
-from workbench.evaluation.report import risk_words
+from workbench.evaluation.report import risk_words, span_words
 from workbench.models import Suggestion
 
 _SHOWN = 12
@@ -84,14 +84,14 @@ def _suggested(suggestion: Suggestion | None) -> str:
 def _figures(run: Run) -> Table:
     table = _table("metric", "value", "95 % interval")
     for figure in run.metrics:
-        table.add_row(figure.name, f"{figure.value:.4f}", f"{figure.low:.4f} – {figure.high:.4f}")
+        table.add_row(figure.name, f"{figure.value:.4f}", span_words(figure))
     return table
 
 
 def _kinds(run: Run) -> Table:
     table = _table("kind", "items", "right", "share", "95 % interval")
     for row in run.kinds:
-        table.add_row(Text(row.kind), str(row.items), str(row.right), f"{row.share:.3f}", f"{row.low:.3f} – {row.high:.3f}")
+        table.add_row(Text(row.kind), str(row.items), str(row.right), f"{row.share:.3f}", span_words(row, digits=3))
     return table
 
 
@@ -118,9 +118,7 @@ def _compared(comparison: RunComparison) -> Iterator[RenderableType]:
     table = _table("against the earlier run", "before", "now", "difference", "95 % interval")
     for change in comparison.metrics:
         gap = change.difference
-        table.add_row(
-            change.name, f"{change.old:.4f}", f"{change.new:.4f}", f"{gap.value:+.4f}", f"{gap.low:+.4f} – {gap.high:+.4f}"
-        )
+        table.add_row(change.name, f"{change.old:.4f}", f"{change.new:.4f}", f"{gap.value:+.4f}", span_words(gap, "+"))
     yield table
     yield from _changes("gained", comparison.gained)
     yield from _changes("lost", comparison.lost)

@@ -28,11 +28,11 @@ def stream(answer: Callable[[Record], Record], source: Iterable[bytes] | None = 
     for line in source or sys.stdin.buffer:
         if not line.strip():
             continue
-        identity = None
+        identity: str | float | None = None
         try:
             record = _parse(line)
             identity = _identity(record)
-            result = {"id": identity} | answer(record)
+            result: dict[str, Any] = {"id": identity} | answer(record)
         except BadInputError as error:
             failed = True
             result = {"id": identity, "error": {"code": error.code, "message": str(error)}}
