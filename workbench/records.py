@@ -12,13 +12,15 @@ import datetime as dt
 import json
 import types
 import typing
+from collections.abc import Callable, Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from workbench.models import Evidence
 
 T = TypeVar("T")
+Reviver = Callable[[Any], Any]
 
 
 def to_record(thing: object) -> Any:
@@ -48,8 +50,11 @@ def from_record(kind: type[T], record: dict[str, Any]) -> T:
     """Rebuild a dataclass from its JSON form; unknown keys are ignored, missing ones take their defaults."""
     if kind is Evidence and "hit" not in record:
         record = record | {"hit": record}
-    hints = _hints(typing.cast("type", kind))
-    values = {a: _revive(hints[a], record[name]) for a, name in _names(typing.cast("type", kind)) if name in record}
+    values = {
+        a: record[name] if revive is None else revive(record[name])
+        for a, name, revive in _revivers(typing.cast("type", kind))
+        if name in record
+    }
     return kind(**values)
 
 
@@ -71,33 +76,48 @@ def _sparse(kind: type) -> frozenset[str]:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _revivers(kind: type) -> tuple[tuple[str, str, Reviver | None], ...]:
+    """For each field of `kind`: attribute name, JSON name, and what rebuilds its value."""
+    hints = typing.get_type_hints(kind)
+    return tuple((attribute, name, _reviver(hints[attribute])) for attribute, name in _names(kind))
 
 
-def _revive(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
+@cache
+def _reviver(hint: Any) -> Reviver | None:
+    """What turns the JSON form of a `hint` into one; ``None`` where JSON has it as it is.
+
+    Made once for each type: a table has millions of rows, and looking at their types again would cost most of the time.
+    """
     origin = typing.get_origin(hint)
     if origin in {types.UnionType, typing.Union}:
-        inner = next(arg for arg in typing.get_args(hint) if arg is not type(None))
-        return _revive(inner, value)
+        return _reviver(next(arg for arg in typing.get_args(hint) if arg is not type(None)))
     if origin is tuple:
-        args = typing.get_args(hint)
-        kinds = [args[0]] * len(value) if args[-1] is Ellipsis else list(args)
-        return tuple(_revive(kind, item) for kind, item in zip(kinds, value, strict=True))
-    if isinstance(hint, type):
-        return _revive_plain(hint, value)
-    return value
+        return _or_none(_tuple_reviver(typing.get_args(hint)))
+    return _plain_reviver(hint) if isinstance(hint, type) else None
 
 
-def _revive_plain(hint: type, value: Any) -> Any:
+def _plain_reviver(hint: type) -> Reviver | None:
     if dataclasses.is_dataclass(hint):
-        return from_record(hint, value)
+        return _or_none(partial(from_record, hint))
     if issubclass(hint, Enum):
-        return hint(value)
+        return _or_none(hint)
     if hint is dt.date:
-        return dt.date.fromisoformat(value)
-    if hint is float:
-        return float(value)
-    return value
+        return _or_none(dt.date.fromisoformat)
+    return _or_none(float) if hint is float else None
+
+
+def _or_none(revive: Reviver) -> Reviver:
+    return lambda value: None if value is None else revive(value)
+
+
+def _tuple_reviver(args: tuple[Any, ...]) -> Reviver:
+    if args[-1] is Ellipsis:
+        revive = _reviver(args[0])
+        return tuple if revive is None else lambda value: tuple(map(revive, value))
+    revivers = [_reviver(arg) for arg in args]
+
+    def fixed(value: Sequence[Any]) -> tuple[Any, ...]:
+        pairs = zip(revivers, value, strict=True)
+        return tuple([item if revive is None else revive(item) for revive, item in pairs])
+
+    return fixed
