@@ -58,6 +58,20 @@ def test_each_kind_has_its_own_threshold_beside_that_of_all():
     assert whole.threshold("quote") == whole.threshold("date") == kinds[0].threshold
 
 
+def test_a_kind_that_failed_on_its_own_cases_does_not_get_the_threshold_of_all():
+    # scored below the 600 right quantities, so that all cases together still hold the risk
+    quotes = [case(2_000 + n, 0.3 - n / 10_000, right=n >= 15, kind="quote") for n in range(299)]
+    kinds = calibrate_kinds([*cases(600), *quotes])
+    whole = Calibration("desk", "log", "0" * 64, "1" * 64, 0.01, kinds)
+    assert [(one.kind, one.threshold is None, one.too_few) for one in kinds] == [
+        ("all", False, False),
+        ("quantity", False, False),
+        ("quote", True, False),
+    ]
+    assert whole.threshold("quote") is None
+    assert whole.threshold("date") == kinds[0].threshold
+
+
 def test_a_calibration_file_comes_back_as_it_was(tmp_path):
     whole = Calibration("desk", "log", "0" * 64, "1" * 64, 0.01, calibrate_kinds(cases(320)))
     write_calibration(tmp_path / "c.json", whole)

@@ -4,6 +4,8 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.stats import beta
 from sklearn import metrics as sklearn_metrics
 
@@ -64,6 +66,33 @@ def test_best_f1_is_the_best_of_all_thresholds():
     assert metrics.best_f1("score", "worthy")(RANKED, ones(RANKED)) == pytest.approx(0.8)
 
 
+def ranked(rows):
+    return metrics.columns_of([item(f"{n:03}", "x", "x", counts=(s, w)) for n, (s, w) in enumerate(rows)], ("score", "worthy"))
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([0.1, 0.3, 0.5, 0.9]), st.booleans(), st.integers(0, 3)), min_size=1, max_size=25
+    ).filter(lambda rows: any(worthy and times for _, worthy, times in rows))
+)
+def test_equal_scores_are_kept_or_dropped_together_as_in_scikit_learn(rows):
+    scores, worthy, times = zip(*rows, strict=True)
+    columns, weights = ranked([row[:2] for row in rows]), np.array(times, dtype=np.float64)
+    average = sklearn_metrics.average_precision_score(worthy, scores, sample_weight=times)
+    assert metrics.average_precision("score", "worthy")(columns, weights) == pytest.approx(average)
+    thresholds = [[score >= least for score in scores] for least in sorted({row[0] for row in rows})]
+    best = max(sklearn_metrics.f1_score(worthy, kept, sample_weight=times, zero_division=0) for kept in thresholds)
+    assert metrics.best_f1("score", "worthy")(columns, weights) == pytest.approx(best)
+
+
+def test_a_tie_is_measured_at_its_end_by_hand():
+    columns = ranked([(0.5, 1), (0.5, 0), (0.5, 0)])
+    # the one threshold keeps all three: precision 1/3, recall 1
+    assert metrics.average_precision("score", "worthy")(columns, ones(columns)) == pytest.approx(1 / 3)
+    assert metrics.best_f1("score", "worthy")(columns, ones(columns)) == pytest.approx(1 / 2)
+
+
 def test_a_weight_of_two_is_the_item_twice():
     twice = metrics.columns_of([item("1", "a", "a"), item("2", "a", "a"), item("3", "b", "a")], ())
     once = metrics.columns_of([item("1", "a", "a"), item("3", "b", "a")], ())
@@ -75,7 +104,6 @@ def test_f1_and_mean_add_up_counts():
     assert metrics.f1("h", "f", "w")(columns, ones(columns)) == pytest.approx(2 * 3 / (4 + 5))
     assert metrics.mean("h", "f")(columns, ones(columns)) == pytest.approx(3 / 4)
     assert metrics.mean("h")(columns, ones(columns)) == pytest.approx(3 / 2)
-    assert metrics.mean("h", "f")(columns, np.zeros(2)) == 0
 
 
 @pytest.mark.parametrize(
@@ -146,6 +174,29 @@ def test_the_interval_of_a_share_is_about_that_of_the_binomial():
     (one,) = figures(columns, {"accuracy": metrics.accuracy}, seed=1)
     half = 1.96 * math.sqrt(0.75 * 0.25 / 400)
     assert (one.value, one.low, one.high) == pytest.approx((0.75, 0.75 - half, 0.75 + half), abs=0.008)
+
+
+def test_draws_in_which_a_ratio_is_undefined_are_left_out():
+    # one item of three has a document to cite: three draws in ten are without it, and say nothing about citing
+    counts = [(1, 1), (0, 0), (0, 0)]
+    columns = metrics.columns_of([item(str(n), "a", "a", counts=row) for n, row in enumerate(counts)], ("cited", "with_doc"))
+    cited = metrics.mean("cited", "with_doc")
+    (one,) = figures(columns, {"cited": cited}, seed=3)
+    assert (one.value, one.low, one.high) == (1, 1, 1)
+    (gap,) = differences(columns, columns, {"cited": cited}, seed=3)
+    assert (gap.value, gap.low, gap.high) == (0, 0, 0)
+
+
+def test_what_is_undefined_throughout_is_0_without_an_interval():
+    columns = metrics.columns_of([item(str(n), "a", "a", counts=(0, 0)) for n in range(3)], ("cited", "with_doc"))
+    (one,) = figures(columns, {"cited": metrics.mean("cited", "with_doc")}, seed=3)
+    assert (one.value, one.low, one.high) == (0, None, None)
+
+
+def test_one_text_alone_gives_no_interval():
+    columns = metrics.columns_of([item(str(n), "a", "a" if n % 2 else "b", group="text") for n in range(10)], ())
+    (one,) = figures(columns, {"accuracy": metrics.accuracy}, seed=3)
+    assert (one.value, one.low, one.high) == (0.5, None, None)
 
 
 def test_items_of_one_text_are_drawn_together():

@@ -57,6 +57,16 @@ def test_a_log_comes_out_the_same_again(checked):
     assert (found.obstacles, found.unnamed) == ((), ())
 
 
+def test_decided_claims_of_one_article_are_drawn_together(checked):
+    from workbench.evaluation.desk_log import score_log
+
+    _, log = checked
+    items = score_log(log, None).items
+    header = json.loads(log.read_bytes().splitlines()[0])
+    assert len(items) > 1
+    assert {item.group for item in items} == {header["article"]["article_id"]}
+
+
 def test_the_command_says_so(checked, workbench_command):
     bench, log = checked
     ran = workbench_command("replay", log, workspace=bench.workspace)

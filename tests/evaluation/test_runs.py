@@ -96,6 +96,19 @@ def test_the_picture_is_drawn_from_the_curve_alone(run):
     assert drawn == curve_svg(curve, "a < b & c")
 
 
+def test_a_report_of_one_text_has_a_dash_for_an_interval(run):
+    bare = replace(run[0], metrics=tuple(replace(one, low=None, high=None) for one in run[0].metrics))
+    assert f"| accuracy | {bare.metrics[1].value:.4f} | – |" in report_of(bare, run[1], None, None)
+
+
+def test_a_run_from_before_texts_were_drawn_whole_is_refused(run, tmp_path):
+    from workbench.errors import BadInputError
+
+    write_run(tmp_path, SUITES["relation"], replace(run[0], schema_version=1), run[1])
+    with pytest.raises(BadInputError, match="a run of version 2"):
+        read_run(tmp_path)
+
+
 def test_the_report_shows_labelled_text_as_words(run):
     odd = replace(run[1][0], correct=False, gold="<b>| [x](y)\n", found="`z`")
     report = report_of(run[0], [odd], None, None)

@@ -86,6 +86,31 @@ def test_desk_judges_the_shortest_claim_that_covers_the_words(scored):
     assert run["totals"] == wanted
 
 
+def test_claims_of_one_article_are_drawn_together(scored, tmp_path):
+    """One text gives no interval, two do; each claim of an article depends on how that article is read."""
+    import shutil
+
+    run = scored("desk", DATA / "desk")
+    assert {(figure["low"], figure["high"]) for figure in run["metrics"] + run["kinds"]} == {(None, None)}
+    folder = tmp_path / "two"
+    shutil.copytree(DATA / "desk", folder)
+    (folder / "other.txt").write_text((folder / "article.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    rows = [json.loads(line) for line in (folder / "desk.jsonl").read_text(encoding="utf-8").splitlines()]
+    lines(folder / "desk.jsonl", *rows, rows[0] | {"article": "other.txt"})
+    scored("desk", folder, "--out", str(tmp_path / "run"))
+    assert groups_of(tmp_path / "run") == ["article.txt", "article.txt", "article.txt", "other.txt"]
+
+
+def groups_of(run):
+    return [json.loads(line)["group"] for line in (run / "items.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_the_risk_of_few_greens_is_told_by_counts_alone(scored):
+    run = scored("desk", DATA / "desk")
+    assert "wrong_of_greens" not in {figure["name"] for figure in run["metrics"]}
+    assert (run["wrong_greens"]["kept"], run["wrong_greens"]["rate"]) == (1, None)
+
+
 def test_limit_takes_the_first_lines_and_gives_other_data(scored):
     whole, part = scored("relation", DATA), scored("relation", DATA, "--limit", "2")
     assert (whole["items"], part["items"]) == (3, 2)
@@ -153,6 +178,38 @@ def test_relation_reads_the_shapes_of_public_pairs(tmp_path):
         ("3", "T", "one two", "neutral"),
         ("4", "S", "D", "not_supported"),
     ]
+
+
+def test_pairs_with_one_evidence_text_are_drawn_together(tmp_path):
+    lines(
+        tmp_path / "relation.jsonl",
+        {"id": "a", "claim": "C", "evidence": "One text.", "label": "supports"},
+        {"id": "b", "claim": "C", "evidence": "Another.", "label": "refutes"},
+        {"id": "c", "claim": "D", "evidence": "One  text.", "label": "neutral"},
+    )
+    assert [pair.group for pair in read_pairs(tmp_path)] == ["a", "b", "a"]
+
+
+def test_pairs_with_one_claim_on_many_abstracts_are_drawn_together(tmp_path):
+    lines(tmp_path / "corpus.jsonl", *({"doc_id": n, "title": "T", "abstract": ["Same."]} for n in (5, 6)))
+    lines(
+        tmp_path / "claims_dev.jsonl",
+        {"id": 1, "claim": "A", "evidence": {}, "cited_doc_ids": [5, 6]},
+        {"id": 2, "claim": "B", "evidence": {}, "cited_doc_ids": [5]},
+    )
+    assert [pair.group for pair in read_pairs(tmp_path)] == ["1:5", "1:5", "2:5"]
+
+
+def test_pairs_with_one_document_in_different_sentences_are_drawn_together(tmp_path):
+    lines(tmp_path / "corpus.json", *({"cord_id": name, "abstract": ["one.", "two."]} for name in "xy"))
+    lines(
+        tmp_path / "test.json",
+        *(
+            {"id": n, "claim": "A", "cord_id": name, "label": "SUPPORT", "evidence_set": [{"sent_index": at}]}
+            for n, (name, at) in enumerate([("x", 0), ("y", 0), ("x", 1)])
+        ),
+    )
+    assert [pair.group for pair in read_pairs(tmp_path)] == ["0", "1", "0"]
 
 
 def test_relation_reads_a_table(tmp_path):

@@ -59,10 +59,15 @@ class Calibration:
     confidence: float = CONFIDENCE
 
     def threshold(self, kind: str) -> float | None:
-        """The threshold for `kind`, or the one for all kinds where that kind has none; ``None`` where neither could be set."""
-        found = {one.kind: one.threshold for one in self.kinds}
+        """The threshold for `kind`; the one for all kinds where that kind is unknown or has too few cases to say anything.
+
+        ``None`` where it could not be set. A kind whose own cases failed has none: what the other kinds show does not
+        outweigh that.
+        """
+        found = {one.kind: one for one in self.kinds}
         own = found.get(kind)
-        return own if own is not None else found.get(ALL_KINDS)
+        chosen = found.get(ALL_KINDS) if own is None or own.too_few else own
+        return chosen.threshold if chosen else None
 
 
 def calibrate_kinds(cases: Sequence[Item], *, risk: float = RISK) -> tuple[KindThreshold, ...]:

@@ -7,6 +7,7 @@ green or partial suggestion, *not enough evidence* bears out that nothing was fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.errors import BadInputError
@@ -26,6 +27,16 @@ ACCEPTED: dict[Verdict, frozenset[SuggestionLabel]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """A claim of the article named ``article``, with the verdict that stands."""
+
+    name: str
+    article: str
+    claim: ExportedClaim
+    verdict: Verdict
+
+
 def holds_logs(data: Path) -> bool:
     """Whether `data` is an exported log, or a folder in which a `.jsonl` file is one."""
     return bool(_logs(data))
@@ -38,9 +49,10 @@ def score_log(data: Path, limit: int | None) -> Scored:
         BadInputError: a log is broken, or no claim has a verdict.
     """
     decided = [
-        (f"{path.stem}:{claim.assessment.claim.claim_id}", claim)
+        _Decided(f"{path.stem}:{claim.assessment.claim.claim_id}", log.article.article_id, claim, claim.verdict)
         for path in _logs(data)
-        for claim in read_log(path).claims
+        for log in (read_log(path),)
+        for claim in log.claims
         if claim.verdict is not None
     ]
     if not decided:
@@ -49,7 +61,7 @@ def score_log(data: Path, limit: int | None) -> Scored:
         )
     taken = at_most(decided, limit)
     items = tuple(_items(taken))
-    return Scored(data.name, digest_of([name, claim.assessment, claim.verdict] for name, claim in taken), items)
+    return Scored(data.name, digest_of([one.name, one.claim.assessment, one.verdict] for one in taken), items)
 
 
 def _logs(data: Path) -> Sequence[Path]:
@@ -57,15 +69,15 @@ def _logs(data: Path) -> Sequence[Path]:
     return [path for path in files if is_log(path)]
 
 
-def _items(decided: Sequence[tuple[str, ExportedClaim]]) -> Iterator[Item]:
-    for name, claim in decided:
-        label, verdict = claim.assessment.suggestion.label, claim.verdict
-        assert verdict is not None  # noqa: S101 - only decided claims come here
+def _items(decided: Sequence[_Decided]) -> Iterator[Item]:
+    for one in decided:
+        found, verdict = one.claim.assessment, one.verdict
+        label = found.suggestion.label
         accepted = label in ACCEPTED[verdict]
         yield Item(
-            item_id=name, group=name, kind=kind_of(claim.assessment.claim), gold=verdict.value,
-            found=f"{label.value}: {claim.assessment.suggestion.reason}", row=verdict.value, column=label.value,
-            correct=accepted, score=strength(claim.assessment),
+            item_id=one.name, group=one.article, kind=kind_of(found.claim), gold=verdict.value,
+            found=f"{label.value}: {found.suggestion.reason}", row=verdict.value, column=label.value,
+            correct=accepted, score=strength(found),
             counts=(
                 accepted, label in GREEN, label in GREEN and not accepted,
                 label is _L.CONFLICT and not accepted, False, label in ABSTAINED and not accepted, False, False,

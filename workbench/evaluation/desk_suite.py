@@ -169,7 +169,7 @@ def _item(example: DeskExample, name: str, found: Assessment | None, sources: di
     kind = kind_of(found.claim) if found else MISSED
     row = label.value if label and accepted else example.expect[0]
     return Item(
-        item_id=name, group=name, kind=example.kind or kind, gold="/".join(example.expect),
+        item_id=name, group=example.article, kind=example.kind or kind, gold="/".join(example.expect),
         found=f"{label.value}: {found.suggestion.reason}" if label and found else "", row=row,
         column=label.value if label else MISSED, correct=accepted, score=strength(found) if found else None,
         counts=(

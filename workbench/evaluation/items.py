@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 
 from workbench.models import ModelStamp
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One labelled thing beside what was found for it.
 
-    ``item_id`` (JSON ``id``) is unique in a run. ``group`` names what was drawn together (the text that several values stand
-    in): resampling draws groups, never single items of one. ``row`` and ``column`` are its cell of the confusion table.
+    ``item_id`` (JSON ``id``) is unique in a run. ``group`` names what was drawn together (the text of several values or
+    claims): resampling draws groups, never single items of one. ``row`` and ``column`` are its cell of the confusion table.
     ``score`` says how sure the workbench was of ``found``, higher is surer, ``None`` where it abstained or has no
     score. ``counts`` are the numbers that the suite's metrics add up, in the order of the suite's columns.
     """
@@ -42,12 +42,12 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A metric with its 95 % interval by bootstrap."""
+    """A metric with its 95 % interval by bootstrap; ``None`` where one text alone was labelled, or nothing that it measures."""
 
     name: str
     value: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,14 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
-    """The items of one kind: how many, how many right, and the share with its interval."""
+    """The items of one kind: how many, how many right, and the share with its interval, ``None`` of one text alone."""
 
     kind: str
     items: int
     right: int
     share: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
 
 
 @dataclass(frozen=True, slots=True)

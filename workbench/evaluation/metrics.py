@@ -1,10 +1,11 @@
 """Metrics over weighted items: the weight is how often a bootstrap draw took the item, 1 for each in the figure itself.
 
-Every factory returns a function of `Columns` and weights. An undefined ratio (nothing found, nothing wanted) is 0.
+Every factory returns a function of `Columns` and weights. An undefined ratio (nothing found, nothing wanted) is NaN.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -88,18 +89,18 @@ def macro_f1(columns: Columns, weights: Floats) -> float:
     """The unweighted mean of each gold label's F1, over the labels that the gold uses."""
     gold, found, hits = _by_label(columns, weights)
     used = gold > 0
-    return float(np.mean(2 * hits[used] / (gold[used] + found[used]))) if used.any() else 0.0
+    return float(np.mean(2 * hits[used] / (gold[used] + found[used]))) if used.any() else math.nan
 
 
 def balanced_accuracy(columns: Columns, weights: Floats) -> float:
     """The unweighted mean of each gold label's recall."""
     gold, _, hits = _by_label(columns, weights)
     used = gold > 0
-    return float(np.mean(hits[used] / gold[used])) if used.any() else 0.0
+    return float(np.mean(hits[used] / gold[used])) if used.any() else math.nan
 
 
 def average_precision(score: str, label: str) -> Metric:
-    """The mean of the precision at each positive item, items taken by falling score (ties in the order given)."""
+    """The mean of the precision at each positive item, items taken by falling score and equal scores together."""
 
     def measure(columns: Columns, weights: Floats) -> float:
         hits, taken, positive = _ranked(columns, weights, score, label)
@@ -144,11 +145,14 @@ def _surest_first(score: Floats, wrong: Floats, weights: Floats) -> tuple[Floats
 
 
 def _ranked(columns: Columns, weights: Floats, score: str, label: str) -> tuple[Floats, Floats, Floats]:
-    """Running totals of positives and of items by falling score, and each item's weight where it is positive."""
-    order = np.argsort(-columns.counts[score], kind="stable")
-    drawn = weights[order]
-    positive = drawn * columns.counts[label][order]
-    return np.cumsum(positive), np.cumsum(drawn), positive
+    """Running totals of positives and of items by falling score, and the positives of each distinct score.
+
+    No threshold parts equal scores, so they are one entry.
+    """
+    _, tie = np.unique(-columns.counts[score], return_inverse=True)
+    positive = np.bincount(tie, weights=weights * columns.counts[label]).astype(np.float64)
+    taken = np.bincount(tie, weights=weights).astype(np.float64)
+    return np.cumsum(positive), np.cumsum(taken), positive
 
 
 def _by_label(columns: Columns, weights: Floats) -> tuple[Floats, Floats, Floats]:
@@ -167,4 +171,4 @@ def _total(weights: Floats, counts: Floats | None = None) -> float:
 
 
 def _ratio(above: float, below: float) -> float:
-    return float(above / below) if below else 0.0
+    return float(above / below) if below else math.nan

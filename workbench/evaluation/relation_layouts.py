@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,18 @@ _SCIFACT_OPENING, _CHECK_COVID_OPENING = 3, 4
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A claim beside a passage with its label: a relation, or ``not_supported`` where a set tells no more."""
+    """A claim beside a passage with its label: a relation, or ``not_supported`` where a set tells no more.
+
+    Pairs of one ``group`` were drawn together: they share the document that they speak of, or, where a set lays one claim
+    beside many documents, the claim. It is called by its first pair.
+    """
 
     name: str
     kind: str
     claim: str
     evidence: str
     label: str
+    group: str
 
 
 def read_pairs(data: Path) -> Sequence[Pair]:
@@ -65,7 +70,7 @@ def _pair(line: Line) -> Pair:
         claim = line.text("text", "claim")
     else:
         evidence, claim = line.text("evidence", "premise", "doc"), line.text("claim", "hypothesis", "summary")
-    return Pair(line.name(), line.maybe_text("kind") or "pair", claim, evidence, label_of(line, written))
+    return Pair(line.name(), line.maybe_text("kind") or "pair", claim, evidence, label_of(line, written), evidence)
 
 
 def _scifact(data: Path) -> Iterator[Pair]:
@@ -79,7 +84,7 @@ def _scifact(data: Path) -> Iterator[Pair]:
             text, label = " ".join(abstract[:_SCIFACT_OPENING]), Relation.NEUTRAL.value
             if notes:
                 text, label = _noted(line, abstract, notes)
-            yield Pair(f"{line.name()}:{doc}", "abstract", line.text("claim"), text, label)
+            yield Pair(f"{line.name()}:{doc}", "abstract", line.text("claim"), text, label, line.text("claim"))
 
 
 def _noted(line: Line, abstract: Sequence[str], notes: Any) -> tuple[str, str]:
@@ -101,13 +106,18 @@ def _check_covid(data: Path) -> Iterator[Pair]:
                 raise line.wrong("a document of the corpus", line.text("cord_id"))
             chosen = [int(line.number_of(note, "sent_index") or 0) for note in line.records("evidence_set")]
             text = " ".join(abstract[index] for index in chosen if index < len(abstract))
+            text = text or " ".join(abstract[:_CHECK_COVID_OPENING])
             label = LABEL_OF.get(line.text("label").lower(), Relation.NEUTRAL.value)
             kind = "extracted" if "extracted" in path.stem and "composed" not in path.stem else "claim"
-            yield Pair(line.name(), kind, line.text("claim"), text or " ".join(abstract[:_CHECK_COVID_OPENING]), label)
+            yield Pair(line.name(), kind, line.text("claim"), text, label, line.text("cord_id"))
 
 
 def _named(pairs: Iterator[Pair]) -> Sequence[Pair]:
-    """The pairs, each with a name of its own."""
+    """The pairs, each with a name of its own, their groups called by the first pair with the same shared text."""
     read = list(pairs)
     names = unique(pair.name for pair in read)
-    return [Pair(name, one.kind, one.claim, one.evidence, one.label) for one, name in zip(read, names, strict=True)]
+    first: dict[str, str] = {}
+    return [
+        replace(one, name=name, group=first.setdefault(" ".join(one.group.split()), name))
+        for one, name in zip(read, names, strict=True)
+    ]

@@ -75,6 +75,6 @@ def _item(pair: Pair, answering: Answering, result: PairResult) -> Item:
     gold = pair.label if answering is not _supported or pair.label == _SUPPORTS else NOT_SUPPORTED
     green = found == _SUPPORTS
     return Item(
-        item_id=pair.name, group=pair.name, kind=pair.kind, gold=gold, found=found, row=gold, column=found,
+        item_id=pair.name, group=pair.group, kind=pair.kind, gold=gold, found=found, row=gold, column=found,
         correct=found == gold, score=round(score, _DIGITS), counts=(green, green and gold != _SUPPORTS),
     )  # fmt: skip

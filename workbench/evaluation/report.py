@@ -15,12 +15,12 @@ def report_of(run: Run, items: Sequence[Item], comparison: RunComparison | None,
     """The report in Markdown; `picture` is the file name of the curve beside it."""
     parts = [
         *_head(run),
-        *_table("Figures", ("metric", "value", "95 % interval"), ((f.name, _n(f.value), _span(f)) for f in run.metrics)),
+        *_table("Figures", ("metric", "value", "95 % interval"), ((f.name, _n(f.value), span_words(f)) for f in run.metrics)),
         *_table("Counts", ("count", "total"), ((total.name, f"{total.count:g}") for total in run.totals)),
         *_risk(run),
         *_table(
             "By kind", ("kind", "items", "right", "share", "95 % interval"),
-            ((k.kind, str(k.items), str(k.right), _n(k.share), _span(k)) for k in run.kinds),
+            ((k.kind, str(k.items), str(k.right), _n(k.share), span_words(k)) for k in run.kinds),
         ),
         *_confusion(run),
         *_curve(run, picture),
@@ -37,6 +37,13 @@ def risk_words(risk: Risk) -> str:
     return (
         f"{risk.wrong} wrong of {risk.kept} ({risk.rate:.1%}), at most {risk.bound:.1%} with 95 % confidence (Clopper–Pearson)"
     )
+
+
+def span_words(interval: Figure | KindRow, sign: str = "", digits: int = 4) -> str:
+    """An interval in words, a dash where there is none; `sign` is ``+`` for differences."""
+    if interval.low is None or interval.high is None:
+        return "–"
+    return f"{interval.low:{sign}.{digits}f} – {interval.high:{sign}.{digits}f}"
 
 
 def _head(run: Run) -> Iterator[str]:
@@ -85,7 +92,7 @@ def _compared(comparison: RunComparison) -> Iterator[str]:
     yield from _table(
         "Against the earlier run", ("metric", "before", "now", "difference", "95 % interval"),
         (
-            (c.name, _n(c.old), _n(c.new), f"{c.difference.value:+.4f}", f"{c.difference.low:+.4f} – {c.difference.high:+.4f}")
+            (c.name, _n(c.old), _n(c.new), f"{c.difference.value:+.4f}", span_words(c.difference, "+"))
             for c in comparison.metrics
         ),
     )  # fmt: skip
@@ -131,10 +138,6 @@ def _cell(text: str) -> str:
     for sign in "\\`*[]<>|!":
         flat = flat.replace(sign, f"\\{sign}")
     return flat
-
-
-def _span(interval: Figure | KindRow) -> str:
-    return f"{_n(interval.low)} – {_n(interval.high)}"
 
 
 def _n(value: float) -> str:

@@ -13,7 +13,6 @@ METRICS: dict[str, Metric] = {
     "missed": mean("missed"),
     "abstained": mean("abstained"),
     "cited": mean("cited", "with_doc"),
-    "wrong_of_greens": mean("wrong_green", "green"),
     "aurc": aurc,
 }
 GREEN = frozenset({SuggestionLabel.MATCH, SuggestionLabel.MATCH_ROUNDED})
