@@ -1,4 +1,4 @@
-"""Words a quote leaves out around it that turn what it says: "I never said that ...", "It is a lie that ...", "If we lose, ..."."""
+"""Words left out around a quote that turn what it says: "I never said that ...", "It is a lie that ...", "If we lose, ..."."""
 
 from __future__ import annotations
 
@@ -69,11 +69,10 @@ def dropped_sense(evidence: str, start: int, end: int, kept: Sequence[tuple[int,
     root = _root(place)
     if root is None:
         return None
-    told = {word for word in map(fold_word, re.findall(r"[\w'’]+", around[-_WINDOW:]))}
+    told = set(map(fold_word, re.findall(r"[\w'’]+", around[-_WINDOW:])))
     spans = [(one - first, other - first) for one, other in kept]
     lost = None if _denied_by(told) else _denial(root, place, spans)
-    lost = lost or (None if told & _CONDITIONS else _condition(root, place) or _condition_after(evidence, end))
-    return lost
+    return lost or (None if told & _CONDITIONS else _condition(root, place) or _condition_after(evidence, end))
 
 
 def _sentence_of(evidence: str, start: int) -> tuple[int, int]:
@@ -131,7 +130,7 @@ def _denial(root: Token, place: _Place, kept: list[tuple[int, int]]) -> str | No
 
 
 def _over(root: Token) -> Iterator[tuple[Token, bool]]:
-    """The verb and the words above it that take it in, nearest first, and whether a mere negation there is of another clause."""
+    """The verb and the words above it that take it in, nearest first, and whether a negation there is of another clause."""
     token, aside = root, False
     yield token, aside
     for _ in range(_HIGH):
@@ -224,7 +223,7 @@ def _condition_after(evidence: str, end: int) -> str | None:
 
 
 def _left_out(token: Token, place: _Place) -> str:
-    """The words from where the utterance opens, or from the one that turns the sense if that is far, to the quote; or after it."""
+    """The words from where the utterance opens, or from the one that turns the sense if that is far, to the quote."""
     text = place.doc.text
     if token.idx >= place.start:
         return text[place.end : token.idx + len(token.text)].strip(_MARKS)

@@ -17,9 +17,12 @@ _TRANSCRIPT = re.compile(r"(?m)^[ \t>*]{0,4}([A-Z][^:\n\"“”]{0,60}):[ \t]")
 _NAME_WORD = r"(?:(?:Mrs?|Ms|Dr|Sens?|Reps?|Gov|Gen|Prof|[A-Z])\.|[A-Z][\w'’-]{0,24})"
 _PERSON = rf"{_NAME_WORD}(?: (?:(?:of|de|la|van|von|der|den|bin|al) ){{0,2}}{_NAME_WORD}){{0,4}}"
 _ASIDE = r"(?:,[^,.\n]{1,60},)?"
-_NO_PREPOSITION = r"(?!(?:of|for|in|at|on|with|to|by|from|about|and|but|that|as|who|when|after|before|during|while)\b)"
+_NO_PREPOSITION = r"(?!(?:of|for|in|at|on|with|to|by|from|about|and|but|that|as|who|when|after|before)\b)"
 # "the chairman of the board, ", "finance minister ": what stands before the name of the same person.
-_ROLE = rf"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) [^,.\n\"“”]{{1,60}}, |(?:[Tt]he )?(?:{_NO_PREPOSITION}[a-z][\w'’-]{{1,20}} ){{0,4}})"
+_ROLE = (
+    r"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) [^,.\n\"“”]{1,60}, |"
+    rf"(?:[Tt]he )?(?:{_NO_PREPOSITION}[a-z][\w'’-]{{1,20}} ){{0,4}})"
+)
 _AFTER = re.compile(rf"^[\s\"”’,?!]{{0,6}}(?:{_VERBS}|according to) {_ROLE}({_PERSON})(?<!['’]s)(?![\w'’])")
 _AFTER_NAME = re.compile(rf"^[\s\"”’,?!]{{0,6}}{_ROLE}({_PERSON}){_ASIDE},? (?:{_VERBS})\b")
 # After a full stop a name begins a sentence of its own, unless the sentence ends with the verb.
@@ -27,7 +30,8 @@ _STOPPED_NAME = re.compile(rf"^\.[\s\"”’]{{0,5}}{_ROLE}({_PERSON}){_ASIDE},?
 _BEFORE = re.compile(rf"({_PERSON}){_ASIDE},? (?:{_VERBS})\b[^.\n\"“”]{{0,80}}[\"“:,\s]{{1,4}}$")
 # Somebody without a name: "he said", "the chancellor said", "said the chancellor".
 _UNNAMED_AFTER = re.compile(
-    rf"^[\s\"”’,?!]{{0,6}}(?:(?:{_VERBS}) [a-z]|(?:he|she|they|it|we|I|[Tt]he|[Aa]n?|one|his|her|their)\b[^.\n\"“”]{{0,60}}\b(?:{_VERBS})\b)"
+    rf"^[\s\"”’,?!]{{0,6}}(?:(?:{_VERBS}) (?:[a-z]|{_PERSON}(?<=['’]s) )|"
+    rf"(?:he|she|they|it|we|I|[Tt]he|[Aa]n?|one|his|her|their)\b[^.\n\"“”]{{0,60}}\b(?:{_VERBS})\b)"
 )
 _UNNAMED_BEFORE = re.compile(rf"\b(?:{_VERBS})\b[^.\n\"“”]{{0,80}}[\"“:,\s]{{1,4}}$")
 # "Asked whether “...”": words put to somebody.
@@ -50,8 +54,8 @@ _OFFICES = frozenset(
 _NOBODY = frozenset(
     "q a question answer reporter reporters interviewer moderator host journalist audience update note background officials "
     "yesterday today tomorrow tonight later earlier recently meanwhile however when then still monday tuesday wednesday "
-    "thursday friday saturday sunday january february march april june july august september october november december asked after "
-    "before during since although though because while last next him them us me".split()
+    "thursday friday saturday sunday january february march april june july august september october november december "
+    "asked after before during since although though because while last next him them us me".split()
 )
 # Short forms that share no beginning with the name they stand for (general knowledge of English names).
 _SHORT_FORMS = {
