@@ -6,11 +6,14 @@ import json
 
 import pytest
 
+import workbench.corpus.publish
+import workbench.corpus.store
 from workbench.building import add_to_corpus, remove_from_corpus
 from workbench.corpus import Corpus, list_corpora
 from workbench.errors import BadInputError, DamagedError, MissingResourceError
 from workbench.minilm import model_folder
-from workbench.models import HitFilter, Tier
+from workbench.models import HitFilter, Passage, Tier
+from workbench.records import from_record
 from workbench.retrieval import SentenceEncoder, load_encoder
 from workbench.searching import Searcher
 from workbench.settings import Settings
@@ -317,3 +320,30 @@ def test_values_of_kept_documents_are_taken_over_and_found_again(tmp_path, notes
     for query, title in (("The bridge over the strait is 12 miles long.", "The strait bridge"), ("a pier of 260 feet", "Pier")):
         best = searcher.search(query, 1)[0]
         assert (best.title, best.value_rank) == (title, 1)
+
+
+def test_adding_one_document_reads_the_passages_held_a_few_times_only(tmp_path, notes, add, monkeypatch):
+    """Once to take them over, once for each of digests, words and values; at 100,000 passages each more costs seconds."""
+    before = add(notes).passages
+    revived = []
+
+    def counting(kind, record):
+        revived.extend([kind] * (kind is Passage))
+        return from_record(kind, record)
+
+    for module in (workbench.corpus.publish, workbench.corpus.store):
+        monkeypatch.setattr(module, "from_record", counting)
+    added = add(lines(tmp_path / "more.jsonl", {"doc_id": "x", "title": "Pier", "text": "The pier is 80 m long."}))
+    assert added.passages == before + 1
+    assert len(revived) == before + 3 * added.passages + 1  # and the new one once more, to be encoded
+
+
+def test_a_document_of_many_hits_is_read_once(tmp_path, notes, add, encoder):
+    add(notes)
+    searcher = Searcher.open(tmp_path, "port", SETTINGS, encoder=encoder)
+    doc_id = searcher.search("ferry", 1)[0].doc_id
+    once = searcher.document(doc_id)
+    assert once == searcher.corpus.document(doc_id)
+    assert searcher.document(doc_id) is once
+    with pytest.raises(BadInputError, match="nowhere"):
+        searcher.document("nowhere")

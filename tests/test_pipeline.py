@@ -7,9 +7,11 @@ import textwrap
 
 import pytest
 
+from workbench.corpus import Corpus
 from workbench.errors import BadInputError, MissingResourceError
 from workbench.pipeline import Workbench
 from workbench.records import from_record, to_line, to_record
+from workbench.searching import Searcher
 
 TEXT = "The tunnel cost $48 million in 2019. It is 12 miles long."
 DAY = dt.date(2024, 5, 2)
@@ -101,3 +103,44 @@ def test_progress_is_told_for_each_claim(built_place):
     check = bench.check(bench.make_article(TEXT, published=DAY), "refs", lambda *step: told.append(step))
     matching = [step for step in told if step[0] == "matching"]
     assert matching[-1] == ("matching", len(check.assessments), len(check.assessments))
+
+
+def test_a_generation_that_was_published_lets_the_older_one_go(place, tmp_path):
+    bench = Workbench.open(place.workspace)
+    old = bench.searcher("refs")
+    assert bench.searcher("refs") is old
+    note = tmp_path / "note.txt"
+    note.write_text("The lighthouse of Norrhavn is 40 m high.", encoding="utf-8")
+    bench.add_documents("refs", [note])
+    new = bench.searcher("refs")
+    assert new.corpus.generation != old.corpus.generation
+    assert [bench.searcher("refs"), *bench._searchers.values()] == [new, new]
+
+
+def test_a_generation_published_while_the_corpus_is_opened_is_the_one_opened(place, tmp_path, monkeypatch):
+    bench = Workbench.open(place.workspace)
+    note = tmp_path / "note.txt"
+    note.write_text("The lighthouse of Norrhavn is 40 m high.", encoding="utf-8")
+    real = Searcher.open
+
+    def late(*arguments, **options):
+        monkeypatch.setattr(Searcher, "open", real)
+        bench.add_documents("refs", [note])
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(Searcher, "open", late)
+    assert bench.searcher("refs").corpus.generation == Corpus.open(place.workspace, "refs").generation
+
+
+def test_the_documents_cited_are_told_from_their_cards(place, monkeypatch):
+    bench = Workbench.open(place.workspace)
+    article = bench.make_article(TEXT, published=DAY)
+    check = bench.check(article, "refs")
+    read = []
+    searcher = bench.searcher("refs")
+    monkeypatch.setattr(searcher, "_document", lambda doc_id: read.append(doc_id) or searcher.corpus.document(doc_id))
+    assert bench.check(article, "refs").cited == check.cited != ()
+    hits = sum(
+        len({hit.doc_id for hit in searcher.search(one.claim.standalone, bench.settings.evidence)}) for one in check.assessments
+    )
+    assert len(read) == hits

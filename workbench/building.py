@@ -215,9 +215,10 @@ def _entries(held: Corpus | None, fresh: Mapping[str, Document], gone: frozenset
 def _passages_by_document(held: Corpus) -> dict[str, range]:
     """The rows of each document's passages; a document without any is left out."""
     found: dict[str, range] = {}
-    for row, passage in enumerate(held.passages):
-        first = found[passage.doc_id].start if passage.doc_id in found else row
-        found[passage.doc_id] = range(first, row + 1)
+    for row in range(len(held.passages)):
+        doc_id = held.passages.record(row)["doc_id"]
+        first = found[doc_id].start if doc_id in found else row
+        found[doc_id] = range(first, row + 1)
     return found
 
 

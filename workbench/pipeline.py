@@ -47,7 +47,7 @@ class Workbench:
         self.workspace = workspace
         self.settings = settings
         self._encoder: Encoder | None = None
-        self._searchers: dict[tuple[str, str], Searcher] = {}
+        self._searchers: dict[str, Searcher] = {}
 
     @classmethod
     def open(cls, workspace: Path | str = ".", settings: Settings | None = None) -> Workbench:
@@ -154,10 +154,11 @@ class Workbench:
     def searcher(self, corpus: str) -> Searcher:
         """Open `corpus` at its current generation; one that is open already is used again. Raises as `check` does."""
         generation = Corpus.open(self.workspace, corpus).folder.name
-        if (corpus, generation) not in self._searchers:
-            opened = Searcher.open(self.workspace, corpus, self.settings, encoder=self.encoder())
-            self._searchers[corpus, opened.corpus.folder.name] = opened
-        return self._searchers[corpus, generation]
+        held = self._searchers.get(corpus)
+        if held is None or held.corpus.generation != generation:
+            # Another one may have been published meanwhile; the one opened is as good. What was open before is let go.
+            held = self._searchers[corpus] = Searcher.open(self.workspace, corpus, self.settings, encoder=self.encoder())
+        return held
 
     def models(self) -> tuple[ModelStamp, ...]:
         """The models behind a check, in the order of the line. Raises `MissingResourceError` where one is not installed."""
@@ -183,8 +184,8 @@ class Workbench:
 def _cited(assessments: Sequence[Assessment], searcher: Searcher) -> tuple[CitedDocument, ...]:
     """The documents behind all evidence, by id."""
     ids = sorted({evidence.hit.doc_id for assessment in assessments for evidence in assessment.evidence})
-    documents = [searcher.document(doc_id) for doc_id in ids]
-    return tuple(CitedDocument(document.doc_id, document.title, document.sha256) for document in documents)
+    cards = [searcher.corpus.card(doc_id) for doc_id in ids]
+    return tuple(CitedDocument(card.doc_id, card.title, card.sha256) for card in cards)
 
 
 def _opening(text: str) -> str:

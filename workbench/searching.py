@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +19,8 @@ from workbench.settings import Settings
 
 # Hit scores are shown and stored with this many decimals.
 DECIMALS = 6
+# Documents kept whole in memory: the evidence of about two claims; of the longest texts it is some 100 MB.
+OPEN_DOCUMENTS = 16
 
 
 class Searcher:
@@ -32,6 +35,8 @@ class Searcher:
         self._index: Final = index
         self._settings: Final = settings
         self._facts: list[_Facts] = []
+        # The claims of one article find the same few documents, and a long one takes most of a second to read.
+        self._document: Final = lru_cache(maxsize=OPEN_DOCUMENTS)(corpus.document)
         self._allowed: dict[HitFilter, NDArray[np.bool_]] = {}
 
     @classmethod
@@ -90,12 +95,12 @@ class Searcher:
         return tuple(self._hit(rank, found[place], query) for rank, place in enumerate(places, start=1))
 
     def document(self, doc_id: str) -> Document:
-        """The document `doc_id`.
+        """The document `doc_id`; those asked for last are kept.
 
         Raises:
             BadInputError: the corpus holds no such document.
         """
-        return self.corpus.document(doc_id)
+        return self._document(doc_id)
 
     def _text(self, row: int) -> str:
         return str(self.corpus.passages[row].text)

@@ -147,3 +147,15 @@ def test_title_and_heading_are_indexed_with_the_passage_but_not_twice():
     (passage,) = make_passages(document, ((0, len(text)),), Settings())
     assert indexed_text("Data sheet", passage) == f"Data sheet\n{text}"
     assert indexed_text("Range", passage) == text
+
+
+def test_a_query_that_another_session_prepares_away_is_encoded_again(folder, encoder):
+    class Swapped(dict):
+        """Says that it holds every query, and has none left when asked for it."""
+
+        def __contains__(self, query):
+            return True
+
+    index = Index.open(folder, encoder)
+    index._encoded = Swapped()
+    assert names(index, "Brise")[0] == "ferry"

@@ -77,7 +77,7 @@ class Corpus:
         self._rows: Final[dict[str, int]] = {}
         self.texts: Final[Sequence[DocumentText]] = Rows(folder, "texts", lambda record: from_record(DocumentText, record))
         self.documents: Final[Sequence[Document]] = _Documents(self.cards, self.texts)
-        self.passages: Final[Sequence[Passage]] = Rows(folder, "passages", lambda record: from_record(Passage, record))
+        self.passages: Final = Rows(folder, "passages", lambda record: from_record(Passage, record))
 
     @classmethod
     def open(cls, workspace: Path, name: str, *, check: bool = True) -> Corpus:

@@ -103,7 +103,8 @@ class Index:
         if not len(self) or not query.strip():
             return []
         allowed = None if documents is None else documents[self._documents]
-        vector = self._encoded[query] if query in self._encoded else self._encoder.encode([query])[0]
+        prepared = self._encoded.get(query)  # one look: another thread may prepare its own queries meanwhile
+        vector = self._encoder.encode([query])[0] if prepared is None else prepared
         dense = self._dense.search(vector, depth, allowed=allowed)
         lexical = self._lexical.search(query, depth, allowed=allowed)
         typed = self._typed.search(read_typed(query, published=published, country=country), depth, allowed=allowed)

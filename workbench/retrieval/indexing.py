@@ -76,14 +76,12 @@ def build_index(
         flat_rows: above this many rows the dense leg is an eight-bit index with exact rescoring.
     """
     texts = _ByRow(passages, lambda passage: indexed_text(documents[passage.doc_id].title, passage))
-    keys = _write_keys(folder, texts)
+    keys = _write_keys(folder, passages, documents)
     encoded = _write_vectors(folder, keys, texts, encoder, previous, report=report)
     write_dense(folder, flat_rows=flat_rows)
     write_lexical(folder / LEXICAL, texts)
     typed = _ByRow(passages, lambda passage: _typed_text(documents[passage.doc_id], passage))
     write_typed(folder / TYPED, typed, previous=previous.typed_tables() if previous else None)
-    numbers = {doc_id: number for number, doc_id in enumerate(documents)}
-    np.save(folder / DOCUMENTS, np.fromiter((numbers[passage.doc_id] for passage in passages), "<u4"), allow_pickle=False)
     write_card(folder, len(texts), encoder)
     packages = ("bm25s", "faiss-cpu", "numpy", "PyStemmer", "sentence-transformers", "torch", "transformers")
     return Built(len(passages), encoded, {name: importlib.metadata.version(name) for name in packages})
@@ -121,12 +119,18 @@ def _typed_text(document: Heading, passage: Passage) -> TypedText:
     return TypedText(passage.text, sentences, context, document.published, document.country)
 
 
-def _write_keys(folder: Path, texts: Sequence[str]) -> Any:
-    keys = np.zeros((len(texts), _KEY_BYTES), dtype=np.uint8)
-    for row, text in enumerate(texts):
+def _write_keys(folder: Path, passages: Sequence[Passage], documents: Mapping[str, Heading]) -> Any:
+    """Write the digest of each row's text and the number of its document; the digests."""
+    keys = np.zeros((len(passages), _KEY_BYTES), dtype=np.uint8)
+    numbers = {doc_id: number for number, doc_id in enumerate(documents)}
+    rows = np.zeros(len(passages), dtype="<u4")
+    for row, passage in enumerate(passages):
+        text = indexed_text(documents[passage.doc_id].title, passage)
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
         keys[row] = np.frombuffer(digest[:_KEY_BYTES], dtype=np.uint8)
+        rows[row] = numbers[passage.doc_id]
     np.save(folder / KEYS, keys, allow_pickle=False)
+    np.save(folder / DOCUMENTS, rows, allow_pickle=False)
     return keys
 
 
