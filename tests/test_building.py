@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+import workbench.building
 import workbench.corpus.publish
 import workbench.corpus.store
 from workbench.building import add_to_corpus, remove_from_corpus
@@ -14,7 +15,7 @@ from workbench.errors import BadInputError, DamagedError, MissingResourceError
 from workbench.minilm import model_folder
 from workbench.models import HitFilter, Passage, Tier
 from workbench.records import from_record
-from workbench.retrieval import SentenceEncoder, load_encoder
+from workbench.retrieval import SentenceEncoder, load_encoder, typed_tables
 from workbench.searching import Searcher
 from workbench.settings import Settings
 
@@ -116,10 +117,29 @@ def test_other_passage_settings_cut_every_document_again(tmp_path, notes, add):
     long.write_text(" ".join(f"Ship number {n} entered the harbour in the early morning." for n in range(20)), encoding="utf-8")
     add(long)
     shorter = Settings(passage_characters=120)
-    added = add(notes / "museum.txt", settings=shorter)
+    first = add(long, settings=shorter)
+    add(notes / "museum.txt")
+    again = add(notes / "museum.txt", settings=shorter)
+    assert again.passages == first.passages + 1 > 15
     passages = Corpus.open(tmp_path, "port").passages
-    assert added.passages == len(passages) > 15
+    assert len(passages) == again.passages
     assert all(len(passage.text) <= 120 for passage in passages)
+
+
+def test_settings_that_cut_no_passages_leave_a_corpus_as_it_is(notes, add):
+    assert add(notes, settings=Settings(evidence=3, wording_supports=0.5)).generation == add(notes).generation
+
+
+@pytest.mark.parametrize("rules", ["code_sha256", "reader_fingerprint"])
+def test_a_corpus_made_by_other_rules_is_made_again_with_any_file_of_it(tmp_path, notes, add, monkeypatch, rules):
+    """Another splitter or value reader, and a corpus made before the manifest told of either."""
+    with monkeypatch.context() as older:
+        older.setattr(workbench.building, rules, lambda *_: "older")
+        first = add(notes)
+    again = add(notes / "museum.txt")
+    assert (again.added, again.unchanged, again.snapshot) == (0, 1, first.snapshot)
+    assert again.generation != first.generation
+    assert add(notes).generation == again.generation
 
 
 def test_a_bad_file_is_refused_by_name_and_the_others_go_in(tmp_path, notes, add):
@@ -153,6 +173,16 @@ def test_two_texts_with_one_id_in_one_batch_are_not_silently_merged(tmp_path, ad
     added = add(lines(tmp_path / "both.jsonl", *rows))
     assert (added.added, [refusal.code for refusal in added.refused]) == (1, ["duplicate_id"])
     assert Corpus.open(tmp_path, "port").document("7").text == "The toll is 4 euros."
+
+
+@pytest.mark.parametrize("order", [(4, 5), (5, 4)])
+def test_two_texts_with_one_id_are_told_also_where_one_is_held_already(tmp_path, add, order):
+    rows = {euros: {"doc_id": "7", "title": "Toll", "text": f"The toll is {euros} euros."} for euros in order}
+    add(lines(tmp_path / "held.jsonl", rows[4]))
+    added = add(lines(tmp_path / "both.jsonl", *(rows[euros] for euros in order)))
+    assert [refusal.code for refusal in added.refused] == ["duplicate_id"]
+    assert (added.unchanged, added.replaced) == ((1, 0) if order[0] == 4 else (0, 1))
+    assert Corpus.open(tmp_path, "port").document("7").text == rows[order[0]]["text"]
 
 
 def test_what_the_caller_says_goes_to_every_document(tmp_path, notes, add):
@@ -313,9 +343,13 @@ def test_copies_of_one_text_do_not_fill_the_list(tmp_path, add, encoder):
     assert [hit.doc_id for hit in searcher.search(query, 6)] == ["r0", "r1", "other", "r2", "r3", "r4"]
 
 
-def test_values_of_kept_documents_are_taken_over_and_found_again(tmp_path, notes, add, encoder):
+def test_values_of_kept_documents_are_taken_over_and_found_again(tmp_path, notes, add, encoder, monkeypatch):
     add(notes)
+    read = []
+    real = typed_tables.read_typed
+    monkeypatch.setattr(typed_tables, "read_typed", lambda text, **options: read.append(text) or real(text, **options))
     add(lines(tmp_path / "more.jsonl", {"doc_id": "x", "title": "Pier", "text": "The pier is 80 m long."}))
+    assert read == ["The pier is 80 m long."]
     searcher = Searcher.open(tmp_path, "port", SETTINGS, encoder=encoder)
     for query, title in (("The bridge over the strait is 12 miles long.", "The strait bridge"), ("a pier of 260 feet", "Pier")):
         best = searcher.search(query, 1)[0]

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+import workbench.corpus.passages
+import workbench.sentences
 from workbench.corpus import Card, Corpus, EncoderStamp, Entry, IndexStamp, Writer, make_document, make_passages, open_writer
 from workbench.errors import BadInputError, DamagedError, MissingResourceError
+from workbench.fingerprint import code_sha256
 from workbench.models import Document, Passage, Refusal, Tier
 from workbench.reading import find_files, read_many
 from workbench.retrieval import Encoder, Heading, Index, build_index, load_encoder
 from workbench.retrieval.checkpoint import ResumableEncoder, forget
+from workbench.retrieval.typed_values import reader_fingerprint
 from workbench.sentences import split_sentences
 from workbench.settings import Settings
 
@@ -70,7 +76,8 @@ def add_to_corpus(
 
     What the corpus holds already is skipped by content; a text with the id of another one replaces it. `tier`,
     `publisher`, `published` and `country` win over what the files say. A new generation is published whole or not at all, and
-    none where nothing is new, unless its search index is damaged or another encoder made it: then it is rebuilt.
+    none where nothing is new, unless its search index is damaged, another encoder made it, or it was cut or read by other
+    passage settings or another version's rules: then it is rebuilt.
 
     Raises:
         BadInputError: a path does not exist, or `name` is not a corpus name.
@@ -140,19 +147,20 @@ def remove_from_corpus(
 
 @dataclass(slots=True)
 class _Batch:
-    """What one run of adding collects; ``held`` is the hash of each document the corpus had before."""
+    """What one run of adding collects; ``held`` is the hash of each document the corpus had, ``seen`` of each read now."""
 
     held: Mapping[str, str]
+    seen: dict[str, str] = field(default_factory=dict)
     fresh: dict[str, Document] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
     unchanged: int = 0
 
     def take(self, document: Document) -> None:
-        twin = self.fresh.get(document.doc_id)
-        if twin is not None and twin.sha256 != document.sha256:
+        twin = self.seen.setdefault(document.doc_id, document.sha256)
+        if twin != document.sha256:
             reason = f"expected one text with the id {document.doc_id!r}; found a second, different one; give it another id"
             self.refused.append(Refusal(document.source_name, "duplicate_id", reason))
-        elif twin is not None or self.held.get(document.doc_id) == document.sha256:
+        elif document.doc_id in self.fresh or self.held.get(document.doc_id) == document.sha256:
             self.unchanged += 1
         else:
             self.fresh[document.doc_id] = document
@@ -168,8 +176,9 @@ def _publish(
     progress: Progress | None,
 ) -> Corpus | None:
     """Publish what is held with `fresh` and without `gone`; the corpus as it is then, ``None`` where there is none."""
-    previous = _usable_index(writer.held, encoder)
-    if not fresh and not gone and (previous is not None or writer.held is None):
+    previous, recipe = _usable_index(writer.held, encoder), _recipe(settings)
+    sound = previous is not None and writer.held is not None and writer.held.manifest.settings == recipe
+    if not fresh and not gone and (sound or writer.held is None):
         return writer.held
 
     def build(folder: Path, passages: Sequence[Passage], cards: Mapping[str, Card]) -> IndexStamp:
@@ -182,7 +191,7 @@ def _publish(
         built = build_index(folder, passages, headings, kept, previous=previous, report=report)
         return IndexStamp(EncoderStamp(encoder.name, encoder.weights_sha256, encoder.dimension), built.tools)
 
-    corpus = writer.publish(_entries(writer.held, fresh, gone, settings), settings=settings.digest(), build=build)
+    corpus = writer.publish(_entries(writer.held, fresh, gone, settings), settings=recipe, build=build)
     forget(corpus.folder.parent)
     return corpus
 
@@ -201,7 +210,7 @@ def _usable_index(held: Corpus | None, encoder: Encoder) -> Index | None:
 def _entries(held: Corpus | None, fresh: Mapping[str, Document], gone: frozenset[str], settings: Settings) -> Iterator[Entry]:
     """Every document of the next generation in order of id, with its passages."""
     rows = {card.doc_id: row for row, card in enumerate(held.cards)} if held else {}
-    kept = _passages_by_document(held) if held and held.manifest.settings == settings.digest() else None
+    kept = _passages_by_document(held) if held and held.manifest.settings == _recipe(settings) else None
     for doc_id in sorted((rows.keys() | fresh.keys()) - gone):
         old = kept.get(doc_id, ()) if kept is not None else None
         if doc_id in fresh or held is None:
@@ -210,6 +219,16 @@ def _entries(held: Corpus | None, fresh: Mapping[str, Document], gone: frozenset
             yield _cut(held.documents[rows[doc_id]], settings)
         else:
             yield Entry(held.documents[rows[doc_id]], tuple(held.passages[row] for row in old))
+
+
+def _recipe(settings: Settings) -> str:
+    """SHA-256 of what a document is cut and read by: the settings of passages, and the code that finds sentences and values.
+
+    A corpus with another one is cut and read again as a whole, also one made when every setting was part of it.
+    """
+    folders = (Path(workbench.sentences.__file__).parent, Path(workbench.corpus.passages.__file__))
+    parts = [settings.passage_characters, settings.passage_overlap_sentences, code_sha256(*folders), reader_fingerprint()]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def _passages_by_document(held: Corpus) -> dict[str, range]:

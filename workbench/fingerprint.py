@@ -12,6 +12,8 @@ from pathlib import Path
 
 from workbench.errors import DamagedError, MissingResourceError
 
+_CODE = ("*.py", "*.tsv", "*.toml")
+
 
 def file_sha256(path: Path) -> str:
     """Hexadecimal SHA-256 of the bytes of `path`.
@@ -27,6 +29,18 @@ def file_sha256_now(path: Path) -> str:
     """The same, reading the file again whatever is remembered: for `verify`, which trusts no modification time."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def code_sha256(*places: Path) -> str:
+    """SHA-256 over the code and word lists at `places`, files or whole folders: what another version made is not used again."""
+    digest = hashlib.sha256()
+    for place in places:
+        files = [place] if place.is_file() else [path for kind in _CODE for path in place.rglob(kind)]
+        for path in sorted(files):
+            content = path.read_bytes()
+            digest.update(f"{path.name} {len(content)}\n".encode())
+            digest.update(content)
+    return digest.hexdigest()
 
 
 def check_file(path: Path, *, sha256: str, size: int, fix: str) -> None:

@@ -1,15 +1,19 @@
 """The typed leg: values found by dimension, magnitude and subject, whatever their unit; nothing where there is no value."""
 
 import datetime as dt
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import workbench.retrieval.lexical
+import workbench.sentences.splitting
+import workbench.tokens
 from workbench.retrieval.typed import TypedIndex
 from workbench.retrieval.typed_tables import Tables, TypedText, word_number, write_typed
-from workbench.retrieval.typed_values import TypedValue, nearness, read_typed
+from workbench.retrieval.typed_values import TypedValue, nearness, read_typed, reader_fingerprint
 
 DAY = dt.date(2023, 7, 24)
 CANNON = "The Halvik cannon"
@@ -165,7 +169,7 @@ def test_values_of_other_kinds_are_in_other_groups(one, other):
     assert read_typed(one)[0].group != read_typed(other)[0].group
 
 
-def test_the_same_texts_give_the_same_bytes_and_known_readings_are_taken_over(tmp_path):
+def test_the_same_texts_give_the_same_bytes_whether_read_or_taken_over(tmp_path):
     write_typed(tmp_path / "old", typed_texts())
     more = typed_texts([("The mast is 12 m high.", ""), *TEXTS[3:], *TEXTS[:2]])
     write_typed(tmp_path / "fresh", more)
@@ -174,6 +178,16 @@ def test_the_same_texts_give_the_same_bytes_and_known_readings_are_taken_over(tm
     assert names == ["holders.npy", "keys.npy", "values.npy", "words.npy"]
     for name in names:
         assert (tmp_path / "fresh" / name).read_bytes() == (tmp_path / "reused" / name).read_bytes()
+
+
+def test_known_readings_are_taken_over_and_not_read_again(tmp_path):
+    """A reading that was changed on disk comes back: it was not read from the text."""
+    write_typed(tmp_path / "old", typed_texts())
+    values = np.load(tmp_path / "old" / "values.npy")
+    values["low"][0] = 7.5
+    np.save(tmp_path / "old" / "values.npy", values)
+    write_typed(tmp_path / "new", typed_texts(), previous=Tables(tmp_path / "old"))
+    assert Tables(tmp_path / "new").values["low"][0] == 7.5
 
 
 def test_a_reading_under_another_date_is_not_taken_over(tmp_path):
@@ -210,3 +224,18 @@ def test_a_word_that_stands_everywhere_is_passed_over(tmp_path):
     query = "Pier Berta of the harbour is 990 feet long."
     assert found(TypedIndex(tmp_path / "typed"), query) == [1, 0, 2]
     assert found(TypedIndex(tmp_path / "typed", common=2), query) == [1]
+
+
+def test_another_stop_list_or_stemmer_is_another_reader(tmp_path, monkeypatch):
+    """Stems are kept beside the values, so what makes them counts as much as what reads the values."""
+    known = reader_fingerprint()
+    for module in (workbench.tokens, workbench.retrieval.lexical, workbench.sentences.splitting):
+        changed = tmp_path / "changed.py"
+        changed.write_bytes(Path(module.__file__).read_bytes() + b"\n")
+        with monkeypatch.context() as other:
+            package = module is workbench.sentences.splitting
+            other.setattr(workbench.sentences if package else module, "__file__", str(changed))
+            reader_fingerprint.cache_clear()
+            assert reader_fingerprint() != known
+    reader_fingerprint.cache_clear()
+    assert reader_fingerprint() == known

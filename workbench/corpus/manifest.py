@@ -38,8 +38,8 @@ class StoredFile:
 class Manifest:
     """The description of one generation. It holds no time of day: the same content gives the same bytes.
 
-    ``settings`` is the digest of the settings that cut the passages; ``tools`` the versions of the libraries that
-    wrote the files, by name.
+    ``settings`` is the digest of the settings and rules that cut and read the passages; ``tools`` the versions of the
+    libraries that wrote the files, by name.
     """
 
     format: int

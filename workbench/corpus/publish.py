@@ -63,7 +63,7 @@ class Writer:
         """Publish `entries` (ordered by ``doc_id``) as the next generation and open it.
 
         Nothing is visible until the end: when reading `entries` or `build` raises, the old generation stays current.
-        `settings` is the digest of the settings that cut the passages.
+        `settings` is the digest of the settings and rules that cut and read the passages.
         """
         building = self._folder / f"{BUILDING}-{os.getpid()}"
         building.mkdir()

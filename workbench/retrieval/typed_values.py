@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import importlib.metadata
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,8 +18,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+import workbench.sentences
+import workbench.tokens
 import workbench.values
+from workbench.fingerprint import code_sha256
 from workbench.models import Value, ValueKind
+from workbench.retrieval import lexical
 from workbench.retrieval.lexical import terms
 from workbench.values import read_values
 from workbench.values.plain_subjects import cheap_subject
@@ -96,13 +102,12 @@ def nearness(value: TypedValue, lows: Floats, highs: Floats) -> Floats:
 
 @lru_cache(maxsize=1)
 def reader_fingerprint() -> str:
-    """SHA-256 over the value reader's own files: what another version of it read is not used again."""
-    digest = hashlib.sha256()
-    folder = Path(workbench.values.__file__).parent
-    for path in sorted((*folder.rglob("*.py"), *folder.rglob("*.tsv"), *folder.rglob("*.toml"), Path(__file__))):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    """SHA-256 over what reads values and words, and the stemmer's version: what another version read is not used again."""
+    modules = (workbench.values, workbench.sentences)
+    places = [Path(module.__file__).parent for module in modules if module.__file__]
+    words = [Path(file) for file in (workbench.tokens.__file__, lexical.__file__, __file__)]
+    made = [code_sha256(*places, *words), importlib.metadata.version("PyStemmer")]
+    return hashlib.sha256(json.dumps(made).encode()).hexdigest()
 
 
 class _Sentences:
