@@ -162,3 +162,9 @@ def test_a_speaker_is_named_by_clean_words():
 def test_neither_a_turned_quote_nor_another_mouth_matches(claim, evidence, label):
     found = compare_texts(claim, evidence).suggestion
     assert f"{found.label.value} {found.reason}" == label
+
+
+def test_a_transcript_line_with_an_office_after_the_name_names_its_speaker():
+    text = "Lena Brodin: Thank you.\n\nHenrik Moe, collector and guest: A museum is a poor place for a thing."
+    start = text.index("A museum")
+    assert speaker_at(text, start, len(text)) == "Henrik Moe, collector and guest"

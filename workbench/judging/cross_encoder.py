@@ -20,7 +20,7 @@ from workbench.minilm import model_folder
 from workbench.models import RelationScores
 
 WEIGHTS = Path(__file__).with_name("relation.safetensors")
-WEIGHTS_SHA256 = "55105b453172ba9feb1baf0acf31034c57e91d717240094d1b34f6dea8692f5c"
+WEIGHTS_SHA256 = "000ddb0c62dec7a4647f8cb73ba1d99ea91960e3901daa8407b4753792786d0f"
 LABELS = ("supports", "refutes", "neutral")
 """The model's outputs, in order."""
 LONGEST = 208

@@ -11,7 +11,7 @@ from workbench.judging.findings import Finding, carries, contradicts, find, half
 from workbench.judging.origins import Appearance, is_copy, origins_of
 from workbench.judging.passages import read_passage
 from workbench.judging.quotes import QuoteLevel
-from workbench.judging.relation import RelationModel, relation_of, scores_of
+from workbench.judging.relation import RelationModel, capped, relation_of, scores_of
 from workbench.judging.rules import suggest
 from workbench.judging.showing import shown, worth_showing
 from workbench.judging.sufficiency import Judged, demoted, is_stale
@@ -164,16 +164,5 @@ def _resting_place(one: Judged, rests_on: Sequence[str]) -> int:
 
 
 def _as_neutral(one: Judged) -> Judged:
-    plain = replace(one.evidence, relation=Relation.NEUTRAL, relation_scores=_capped(one.evidence.relation_scores))
+    plain = replace(one.evidence, relation=Relation.NEUTRAL, relation_scores=capped(one.evidence.relation_scores))
     return Judged(one.finding, plain)
-
-
-def _capped(scores: RelationScores) -> RelationScores:
-    """Scores in which neutral leads, for passages that settle nothing; they still sum to 1."""
-    if scores.neutral >= max(scores.supports, scores.refutes):
-        return scores
-    return RelationScores(
-        round(scores.supports / 2, 6),
-        round(scores.refutes / 2, 6),
-        round(1 - round(scores.supports / 2, 6) - round(scores.refutes / 2, 6), 6),
-    )

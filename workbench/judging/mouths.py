@@ -122,9 +122,10 @@ def _transcript_line(text: str, start: int, end: int) -> str | None:
 
 
 def _is_label(line: str) -> bool:
-    """A name or an office before a colon: capitals but for particles, and no word of saying ("Ada Lund said:")."""
+    """A name or an office before a colon, and what follows it after a comma: capitals but for particles, no word of saying."""
     parts = line.split()
-    capitals = all(not part[:1].islower() or fold(part).strip(".,") in _PARTICLES for part in parts)
+    named = line.split(",", maxsplit=1)[0].split()
+    capitals = all(not part[:1].islower() or fold(part).strip(".,") in _PARTICLES for part in named)
     return capitals and len(parts) <= _LONGEST_NAME and not any(_is_saying(fold(part)) for part in parts)
 
 

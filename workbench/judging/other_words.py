@@ -65,7 +65,7 @@ def _says_so(side: ClaimSide, one: Judged, settings: Settings) -> bool:
 
 
 def _threshold(side: ClaimSide, one: Judged, reading: Reading, settings: Settings) -> float:
-    """How sure the reading must be. An amount that agrees is evidence of its own, a date less, words alone least.
+    """How sure the reading must be. An amount that agrees is evidence of its own; dates and words alone are less.
 
     One word in another's place is the commonest form of an error, and so are the right amount at another time and names
     that changed places: they need the surest reading.
@@ -74,10 +74,10 @@ def _threshold(side: ClaimSide, one: Judged, reading: Reading, settings: Setting
     open_time = bool(side.dates) and any(pair.slot.time is not SlotCheck.SAME for pair in amounts)
     if reading.replaced or (open_time and _in_part_of_the_time(reading)) or _names_reordered(side, one):
         return settings.wording_supports_doubted
-    if not reading.agreeing:
+    if not amounts:
         return settings.wording_supports
     other = any(SlotCheck.DIFFERENT in {pair.slot.entity, pair.slot.attribute} for pair in amounts)
-    return settings.wording_supports_values if amounts and not other and not open_time else settings.wording_supports_open
+    return settings.wording_supports_values if not other and not open_time else settings.wording_supports_open
 
 
 def _in_part_of_the_time(reading: Reading) -> bool:

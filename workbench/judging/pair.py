@@ -13,7 +13,7 @@ from workbench.judging.judge import judge
 from workbench.judging.mouths import speaker_at
 from workbench.judging.passages import read_passage
 from workbench.judging.quotes import QUOTED
-from workbench.judging.relation import RelationModel, joint_scores, relation_of
+from workbench.judging.relation import RelationModel, capped, joint_scores, relation_of
 from workbench.judging.wording import question, with_figures
 from workbench.models import (
     Article,
@@ -94,7 +94,8 @@ def _read_scores(pair: Pair, reader: RelationModel) -> RelationScores:
     put = question(side, finding)
     # A figure that differs stays in the claim here: it is what the passage speaks against.
     claim = with_figures(side, put.agreeing)
-    return joint_scores(side, finding, reader.relate([(claim, put.passage)])[0])
+    scores = joint_scores(side, finding, reader.relate([(claim, put.passage)])[0])
+    return scores if put.agreeing or put.coverage.matched else capped(scores)  # not a word in common: another subject
 
 
 def pair_of(

@@ -132,3 +132,14 @@ def relation_of(scores: RelationScores) -> Relation:
     if scores.neutral >= max(scores.supports, scores.refutes):
         return Relation.NEUTRAL
     return Relation.REFUTES if scores.refutes >= scores.supports else Relation.SUPPORTS
+
+
+def capped(scores: RelationScores) -> RelationScores:
+    """Scores in which neutral leads, for passages that settle nothing; they still sum to 1."""
+    if scores.neutral >= max(scores.supports, scores.refutes):
+        return scores
+    return RelationScores(
+        round(scores.supports / 2, 6),
+        round(scores.refutes / 2, 6),
+        round(1 - round(scores.supports / 2, 6) - round(scores.refutes / 2, 6), 6),
+    )
