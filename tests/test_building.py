@@ -381,3 +381,20 @@ def test_a_document_of_many_hits_is_read_once(tmp_path, notes, add, encoder):
     assert searcher.document(doc_id) is once
     with pytest.raises(BadInputError, match="nowhere"):
         searcher.document("nowhere")
+
+
+def test_a_document_whose_values_cannot_be_read_is_named_and_nothing_is_published(tmp_path, notes, add, monkeypatch):
+    old = add(notes)
+    real = typed_tables.read_typed
+
+    def stumbling(text, **options):
+        if "80 m" in text:
+            raise IndexError("tuple index out of range")
+        return real(text, **options)
+
+    monkeypatch.setattr(typed_tables, "read_typed", stumbling)
+    rows = [{"doc_id": f"pier-{length}", "title": "Pier", "text": f"The pier is {length} m long."} for length in (40, 80)]
+    with pytest.raises(BadInputError, match=r"pier-80.*IndexError"):
+        add(lines(tmp_path / "piers.jsonl", *rows))
+    assert generations(tmp_path) == [old.generation]
+    assert add(lines(tmp_path / "piers.jsonl", rows[0])).added == 1

@@ -80,7 +80,7 @@ def add_to_corpus(
     passage settings or another version's rules: then it is rebuilt.
 
     Raises:
-        BadInputError: a path does not exist, or `name` is not a corpus name.
+        BadInputError: a path does not exist, `name` is not a corpus name, or the values of a document cannot be read.
         MissingResourceError: the encoder is missing, or somebody else is writing this corpus.
         DamagedError: the documents held are not what was written.
     """

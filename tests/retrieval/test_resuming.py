@@ -12,7 +12,7 @@ from workbench.building import add_to_corpus
 from workbench.minilm import model_folder
 from workbench.retrieval import SentenceEncoder
 from workbench.retrieval.checkpoint import FILE_NAME, ResumableEncoder, forget
-from workbench.retrieval.encoder import MODEL_NAME
+from workbench.retrieval.encoder import MODEL_NAME, MODEL_SHA256
 from workbench.settings import Settings
 
 # Kills itself, as the system would, when 64 of the passages are encoded.
@@ -43,7 +43,7 @@ class CountingEncoder(SentenceEncoder):
 
 @pytest.fixture
 def counting():
-    return CountingEncoder(model_folder(), name=MODEL_NAME)
+    return CountingEncoder(model_folder(), name=MODEL_NAME, expected_sha256=MODEL_SHA256)
 
 
 def files_of(folder):

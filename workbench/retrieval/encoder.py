@@ -5,6 +5,8 @@ The built-in model is all-MiniLM-L6-v2 (Apache-2.0; Wang et al. 2020, Reimers an
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +32,8 @@ MODEL_NAME = "all-MiniLM-L6-v2"
 # The hash of upstream's file; the packager's is held against it.
 MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHTS = "model.safetensors"
+# Kinds of the files in a sentence-transformers folder that shape its vectors: weights, configuration, vocabulary.
+_SHAPING = frozenset((".safetensors", ".json", ".txt", ".model"))
 
 
 class Encoder(Protocol):
@@ -44,7 +48,7 @@ class Encoder(Protocol):
 
     @property
     def weights_sha256(self) -> str:
-        """SHA-256 of the model's weights."""
+        """SHA-256 of the model's weights; of a model of the user's own, of all that shapes its vectors."""
 
     @property
     def dimension(self) -> int:
@@ -64,6 +68,9 @@ class SentenceEncoder:
 
     def __init__(self, folder: Path, *, name: str, expected_sha256: str | None = None) -> None:
         """Check the weights in `folder`, against `expected_sha256` where it is given; they are loaded when first used.
+
+        Without `expected_sha256` the hash covers the folder's tokeniser and configuration as well: with other ones the same
+        weights make other vectors.
 
         Raises:
             MissingResourceError: the folder holds no safetensors model.
@@ -98,14 +105,15 @@ class SentenceEncoder:
 
 
 def load_encoder(settings: Settings) -> SentenceEncoder:
-    """The encoder of `settings`: a folder of the user's own, or the built-in model.
+    """The encoder of `settings`: a folder of the user's own, relative to the workspace, or the built-in model.
 
     Raises:
         MissingResourceError: it is not there; the message names the fix.
         DamagedError: the built-in weights are not upstream's.
     """
     if settings.model_path is not None:
-        return SentenceEncoder(settings.model_path, name=settings.model_path.resolve().name)
+        folder = settings.workspace / settings.model_path
+        return SentenceEncoder(folder, name=folder.resolve().name)
     return SentenceEncoder(model_folder(), name=MODEL_NAME, expected_sha256=MODEL_SHA256)
 
 
@@ -118,10 +126,19 @@ def _checked_weights(folder: Path, expected: str | None) -> str:
             found="no such file",
             fix="correct `model_path`, or run `make setup` for the built-in model",
         )
+    if expected is None:
+        return _folder_sha256(folder)
     found = file_sha256(path)
-    if expected is not None and found != expected:
+    if found != expected:
         raise DamagedError("encoder", expected=f"sha256 {expected} for {path}", found=found, fix="run `make setup` again")
     return found
+
+
+def _folder_sha256(folder: Path) -> str:
+    """SHA-256 over the weights, tokeniser and configuration in `folder`; hidden files and folders shape no vector."""
+    found = sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.suffix in _SHAPING)
+    hashes = [(name, file_sha256(path)) for name, path in found if path.is_file() and not name.startswith(".")]
+    return hashlib.sha256(json.dumps(hashes).encode()).hexdigest()
 
 
 def _load(folder: Path) -> SentenceTransformer:

@@ -74,6 +74,9 @@ def build_index(
         previous: an index made by the same encoder, whose vectors and values are reused where the text is the same.
         report: called with rows done and rows in all.
         flat_rows: above this many rows the dense leg is an eight-bit index with exact rescoring.
+
+    Raises:
+        BadInputError: the values of a document cannot be read; it is named.
     """
     texts = _ByRow(passages, lambda passage: indexed_text(documents[passage.doc_id].title, passage))
     keys = _write_keys(folder, passages, documents)
@@ -116,7 +119,7 @@ def _context(title: str, passage: Passage) -> list[str]:
 def _typed_text(document: Heading, passage: Passage) -> TypedText:
     sentences = tuple((start - passage.start, end - passage.start) for start, end in passage.sentences)
     context = "\n".join(_context(document.title, passage))
-    return TypedText(passage.text, sentences, context, document.published, document.country)
+    return TypedText(passage.text, sentences, context, document.published, document.country, passage.doc_id)
 
 
 def _write_keys(folder: Path, passages: Sequence[Passage], documents: Mapping[str, Heading]) -> Any:

@@ -21,6 +21,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.errors import BadInputError
 from workbench.retrieval.typed_values import TypedValue, read_typed, reader_fingerprint
 
 VALUES = "values.npy"
@@ -36,7 +37,7 @@ _KEY_BYTES = 16
 class TypedText:
     """What the values of one row are read from: ``sentences`` are offsets into ``text``, ``published`` anchors its dates.
 
-    ``country`` says whose dollar a bare sign is.
+    ``country`` says whose dollar a bare sign is. ``doc_id`` names the document where the reading fails, and changes no value.
     """
 
     text: str
@@ -44,6 +45,7 @@ class TypedText:
     context: str
     published: dt.date | None
     country: str | None = None
+    doc_id: str = ""
 
 
 def word_number(group: str, stem: str) -> int:
@@ -52,7 +54,11 @@ def word_number(group: str, stem: str) -> int:
 
 
 def write_typed(folder: Path, texts: Sequence[TypedText], *, previous: Tables | None = None) -> None:
-    """Index the values of `texts` by row into `folder`; what `previous` holds of the same text is taken from there."""
+    """Index the values of `texts` by row into `folder`; what `previous` holds of the same text is taken from there.
+
+    Raises:
+        BadInputError: the values of a text cannot be read.
+    """
     folder.mkdir(exist_ok=True)
     known = _Known(previous) if previous else None
     keys = np.zeros((len(texts), _KEY_BYTES), dtype=np.uint8)
@@ -61,7 +67,7 @@ def write_typed(folder: Path, texts: Sequence[TypedText], *, previous: Tables | 
         key = _key(text)
         keys[row] = np.frombuffer(key, dtype=np.uint8)
         held = known.get(key) if known else None
-        writing.add(row, _read(text) if held is None else held)
+        writing.add(row, _read_or_name(text) if held is None else held)
     np.save(folder / KEYS, keys, allow_pickle=False)
     writing.save(folder)
 
@@ -144,6 +150,18 @@ class _Known:
             _, start, end, low, high = self._values[number].tolist()
             words = self._words[self._first_words[number] : self._first_words[number + 1]]
             yield _Reading(start, end, low, high, tuple(words.tolist()))
+
+
+def _read_or_name(text: TypedText) -> list[_Reading]:
+    try:
+        return _read(text)
+    except Exception as error:  # whatever goes wrong in a reader: a batch of thousands must say which document it was
+        raise BadInputError(
+            "unread_values",
+            expected=f"values that can be read in the document {text.doc_id!r}",
+            found=f"{type(error).__name__}: {' '.join(str(error).split())[:100]} in {text.text[:80]!r}",
+            fix="leave that document out, and report its text: the workbench should read it",
+        ) from error
 
 
 def _read(text: TypedText) -> list[_Reading]:
