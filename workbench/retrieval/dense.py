@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 VECTORS = "vectors.npy"
 COARSE = "coarse.faiss"
 
-# Up to here the exact index answers in some 15 ms on two cores and recall is 1; measured, see docs/architecture.md.
+# Up to here the exact index answers within about a tenth of a second on two cores, and nothing is missed: docs/retrieval.md.
 FLAT_ROWS = 250_000
 # Candidates of the eight-bit index that are scored exactly: recall of the best ten was 0.9998 on real vectors.
 RESCORED = 100
