@@ -32,6 +32,8 @@ from workbench.sentences import split_sentences
 from workbench.settings import Settings
 from workbench.values import read_values
 
+_SURE = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class PairResult:
@@ -95,7 +97,9 @@ def _read_scores(pair: Pair, reader: RelationModel) -> RelationScores:
     # A figure that differs stays in the claim here: it is what the passage speaks against.
     claim = with_figures(side, put.agreeing)
     scores = joint_scores(side, finding, reader.relate([(claim, put.passage)])[0])
-    return scores if put.agreeing or put.coverage.matched else capped(scores)  # not a word in common: another subject
+    # Not a word in common is mostly another subject; a paraphrase the model is sure of.
+    sure = max(scores.supports, scores.refutes) >= _SURE
+    return scores if sure or put.agreeing or put.coverage.matched else capped(scores)
 
 
 def pair_of(
