@@ -86,6 +86,10 @@ def test_matches_where_none_is_accepted_stay_under_one_in_a_hundred(outcomes, ca
     assert len(wrong) <= WRONG_GREEN_AT_MOST * len(outcomes), wrong
 
 
+def test_no_conflict_is_suggested_where_none_is_accepted(outcomes):
+    assert not [f"{one.field}: {one.find} ({one.found.suggestion.explanation})" for one in outcomes if one.wrong_red]
+
+
 def figures(outcomes):
     """A line a field and one for all; the accepted share is told, not asserted, since it is below what is wanted."""
     for field in (*FIELDS, "all"):
