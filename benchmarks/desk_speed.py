@@ -22,6 +22,7 @@ import os
 import random
 import re
 import shutil
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -43,6 +44,8 @@ BAR_ONE = 0.3
 # A paragraph becomes one passage, now and then two.
 PARAGRAPHS = 4
 SENTENCES_A_PARAGRAPH = 7
+# Well under the size at which a file is refused.
+DOCUMENTS_A_FILE = 5_000
 PUBLISHED = dt.date(2024, 5, 16)
 ROUNDS = 3
 
@@ -144,11 +147,16 @@ def build(bench: Workbench, corpus: str, passages: int) -> None:
     if (bench.workspace / "indexes" / corpus / "CURRENT").is_file():
         return
     start = time.perf_counter()
-    source = bench.workspace / f"{corpus}.jsonl"
-    with source.open("w", encoding="utf-8") as file:
-        file.writelines(document(number) for number in range(-(-passages // PARAGRAPHS)))
-    add_to_corpus(bench.workspace, corpus, [source], bench.settings, encoder=SumEncoder(bench.encoder()))
-    source.unlink()
+    folder = bench.workspace / f"{corpus}-documents"
+    folder.mkdir(exist_ok=True)
+    documents = -(-passages // PARAGRAPHS)
+    for first in range(0, documents, DOCUMENTS_A_FILE):
+        lines = (document(number) for number in range(first, min(documents, first + DOCUMENTS_A_FILE)))
+        (folder / f"{first:06}.jsonl").write_text("".join(lines), encoding="utf-8")
+    added = add_to_corpus(bench.workspace, corpus, [folder], bench.settings, encoder=SumEncoder(bench.encoder()))
+    shutil.rmtree(folder)
+    if added.refused:
+        sys.exit(f"expected every document to be taken; found {added.refused[0].reason}")
     print(f"built {passages:,} passages in {time.perf_counter() - start:.0f} s")
 
 

@@ -24,7 +24,7 @@ EACH = pytest.mark.parametrize("pair", PAIRS, ids=[f"{number}-{pair['claim'][:40
 @EACH
 def test_suggestion_is_the_one_a_careful_checker_would_accept(pair):
     found = compare_texts(pair["claim"], pair["evidence"], CLAIM_DAY, EVIDENCE_DAY).suggestion
-    assert any(f"{found.label.value} {found.reason}".startswith(one) for one in pair["accepted"]), found
+    assert {found.label.value, f"{found.label.value} {found.reason}"} & set(pair["accepted"]), found
 
 
 @EACH

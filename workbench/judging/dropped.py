@@ -14,23 +14,10 @@ from workbench.sentences import split_sentences
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-NEGATING = frozenset(("not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "hardly", "barely"))
-"""Words that negate, folded; contractions are taken apart before they are looked up."""
-_NEGATED = NEGATING | {"n't", "cannot"}
-# Said of what follows, or doing it, they take it back; a negation over one of them gives it again ("no doubt").
-_DENYING = frozenset(
-    "lie false untrue myth hoax falsehood nonsense absurd absurdity ridiculous ludicrous laughable preposterous wrong mistaken "
-    "fiction fabrication rumour rumor doubt doubtful unlikely impossible unthinkable inconceivable deny pretend kid joke "
-    "hesitate disbelieve falsely wrongly mistakenly".split()
-)
 _CONDITIONS = frozenset(("if", "unless", "whether", "provided"))
 # "Even if we lose" and "whether or not" leave the rest standing.
 _NO_CONDITION = re.compile(
     r"(?i)\beven\s+if\b|\bas\s+if\b|\bwhether\s+or\s+not\b|\bif\s+(?:you\s+(?:ask|like|will)|i\s+may|anything|so|necessary)\b"
-)
-# After "no" or "not" they negate nothing: "not only", "no wonder", "no matter".
-_HARMLESS_AFTER = frozenset(
-    "only just merely simply question secret surprise surprising wonder matter mistake apology apologies coincidence".split()
 )
 _ON_THE_WAY = frozenset(("nsubj", "nsubjpass", "advmod", "neg", "det", "prep", "pobj", "dobj", "npadvmod", "attr", "preconj"))
 _SAID_OF = frozenset(("attr", "acomp", "oprd", "advmod", "dobj"))
@@ -109,8 +96,8 @@ def _is_finite(token: Token) -> bool:
 
 def _denied_by(told: set[str]) -> bool:
     endings = ("", "s", "d", "ed", "ing")
-    deniers = _DENYING | lexicon().denying
-    return any(word in _NEGATED or word.endswith("n't") for word in told) or any(
+    deniers = lexicon().unsaying | lexicon().denying
+    return any(word in lexicon().negators or word.endswith("n't") for word in told) or any(
         word.removesuffix(ending) in deniers or word == "denied" for word in told for ending in endings
     )
 
@@ -154,7 +141,9 @@ def _against(token: Token, place: _Place, kept: list[tuple[int, int]], *, only_d
     """The word that turns what hangs on `token`: a negation of it, or itself, unless one is over the other."""
     negation = next((one for one in _negations(token) if _counts(one, place, kept)), None)
     lemma = fold_word(token.lemma_)
-    denies = place.outside(token) and (lemma in _DENYING or lemma in lexicon().denying) and _counts(token, place, kept)
+    denies = (
+        place.outside(token) and (lemma in lexicon().unsaying or lemma in lexicon().denying) and _counts(token, place, kept)
+    )
     if denies:
         return None if negation is not None or _negated_above(token) else token
     if _denying_child(token):
@@ -170,7 +159,7 @@ def _negated_above(token: Token) -> bool:
 def _denying_child(token: Token) -> bool:
     """Whether something is said of the subject that denies it: a negation then belongs to that."""
     return any(
-        child.dep_ in {"attr", "acomp", "oprd", "dobj", "xcomp"} and fold_word(child.lemma_) in _DENYING
+        child.dep_ in {"attr", "acomp", "oprd", "dobj", "xcomp"} and fold_word(child.lemma_) in lexicon().unsaying
         for child in token.children
     )
 
@@ -182,7 +171,7 @@ def _counts(token: Token, place: _Place, kept: list[tuple[int, int]]) -> bool:
 def _negations(token: Token, depth: int = _DEEP) -> Iterator[Token]:
     """The negating words that belong to a word, through its subject and its adverbials: "at no time did I say"."""
     for child in token.children:
-        if fold_word(child.text) in _NEGATED:
+        if fold_word(child.text) in lexicon().negators:
             if _negates(child):
                 yield child
         elif depth > 1 and child.dep_ in _ON_THE_WAY:
@@ -194,7 +183,7 @@ def _negates(token: Token) -> bool:
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     if token.dep_ == "intj" or (token.lower_ == "no" and after is not None and after.is_punct):
         return False
-    return after is None or fold_word(after.text) not in _HARMLESS_AFTER
+    return after is None or fold_word(after.text) not in lexicon().unnegated
 
 
 # ---------------------------------------------------------------------------------------------------- condition

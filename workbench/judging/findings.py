@@ -17,7 +17,7 @@ from workbench.judging.slots import ALL_SAME, SAME, UNKNOWN, agrees, build_slot
 from workbench.judging.turning import Turn, find_turn, find_weakening
 from workbench.models import Comparison, Level, Quote, SlotCheck, Value, ValueKind
 from workbench.tokens import words
-from workbench.values.compare import UNCLEAR, WEAKER
+from workbench.values.compare import PART, UNCLEAR, WEAKER
 from workbench.values.units import convert
 
 ShortNames = tuple[tuple[str, frozenset[str]], ...]
@@ -176,25 +176,34 @@ def _comparisons(
             pairs = date_pairs(side, wanted, passage, offered, covers, told)
         else:
             pairs = _amount_pairs(wanted, passage, offered)
-        pairs = _without_wholes(pairs)
+        pairs = _parts_and_wholes(pairs)
         ranked = sorted(pairs, key=lambda pair: (-_rank(pair[0]), pair[1], pair[0].evidence_value.start))
         kept += ranked[:1]
-        kept += [pair for pair in ranked[1:] if contradicts(pair[0]) and wanted.value.kind not in DATES]
+        further = [pair for pair in ranked[1:] if contradicts(pair[0]) or pair[0].reason == PART]
+        kept += further if wanted.value.kind not in DATES else []
     return _one_slot_each(kept)
 
 
-def _without_wholes(pairs: list[tuple[Comparison, int]]) -> list[tuple[Comparison, int]]:
-    """Drop contradictions where the sentence has the claim's own figure, said of what is left open.
+def _parts_and_wholes(pairs: list[tuple[Comparison, int]]) -> list[tuple[Comparison, int]]:
+    """Make contradictions unsure where the sentence has the claim's own figure, said of what is left open.
 
-    "120,000 people, including 30,000 in Europe", "Of the 1,500 buses, 200 are electric": the other figure is the whole.
+    "120,000 people, including 30,000 in Europe", "Of the 1,500 buses, 200 are electric": one figure is a part of the other, and
+    which of them the claim means its words must tell.
     """
     own = {
         index
         for pair, index in pairs
         if (pair.evidence_value.low, pair.evidence_value.high) == (pair.claim_value.low, pair.claim_value.high)
         and {pair.claim_value.kind, pair.evidence_value.kind} <= _NUMBERED
+        and not carries(pair)
     }
-    return [(pair, index) for pair, index in pairs if not (contradicts(pair) and index in own)]
+    return [(replace(pair, reason=PART) if index in own and _is_rival(pair) else pair, index) for pair, index in pairs]
+
+
+def _is_rival(pair: Comparison) -> bool:
+    """Whether the evidence has another number of what the claim counts."""
+    counted = pair.claim_value.unit == pair.evidence_value.unit != ""
+    return contradicts(pair) or (counted and pair.level is Level.DIFFERS and pair.reason not in UNCLEAR)
 
 
 def _one_slot_each(pairs: list[tuple[Comparison, int]]) -> list[tuple[Comparison, int]]:

@@ -17,6 +17,7 @@ class Lexicon:
     attributes: dict[str, str]
     exclusive: dict[str, str]
     peoples: dict[str, str]
+    short_forms: dict[str, str]
     negators: frozenset[str]
     denying: frozenset[str]
     generic: frozenset[str]
@@ -38,7 +39,12 @@ class Lexicon:
     changing: frozenset[str]
     humans: frozenset[str]
     falsehood: frozenset[str]
+    refuting: frozenset[str]
     truth: frozenset[str]
+    unsaying: frozenset[str]
+    unnegated: frozenset[str]
+    offices: frozenset[str]
+    nameless: frozenset[str]
 
     def key(self, lemma: str) -> str:
         """The word that stands for `lemma` and its like."""
@@ -57,6 +63,7 @@ def lexicon() -> Lexicon:
         attributes={word: name for name, text in raw["attributes"].items() for word in text.split()},
         exclusive={word: name for name, text in raw["exclusive"].items() for word in text.split()},
         peoples=dict(raw["peoples"]),
+        short_forms={word: name for name, text in raw["short_forms"].items() for word in text.split()},
         negators=frozenset(raw["negators"].split()),
         denying=frozenset(raw["denying"].split()),
         **lists,

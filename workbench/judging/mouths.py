@@ -43,27 +43,6 @@ _LONGEST_NAME = 8  # words before a transcript's colon
 _REACH = 200
 _MOST_READ = 20_000  # characters of a passage in which short names are looked up
 _PARTICLES = frozenset("of the for and de da di du del la le van von der den bin al el".split())
-# Words with a capital that are no name: offices, who puts questions, days, and what opens a sentence.
-_OFFICES = frozenset(
-    "mr mrs ms dr sir dame prof professor doctor rep reps representative sen sens senator gov governor gen general lt col capt "
-    "captain colonel sgt sergeant major president premier prime minister chancellor secretary mayor deputy vice acting former "
-    "king queen prince princess pope judge justice attorney ambassador commissioner chief officer director chair chairman "
-    "chairwoman chairperson spokesman spokeswoman spokesperson congressman congresswoman lord lady baroness speaker leader "
-    "head ceo analyst engineer bishop archbishop cardinal rabbi imam sheikh detective inspector constable coach".split()
-)
-_NOBODY = frozenset(
-    "q a question answer reporter reporters interviewer moderator host journalist audience update note background officials "
-    "yesterday today tomorrow tonight later earlier recently meanwhile however when then still monday tuesday wednesday "
-    "thursday friday saturday sunday january february march april june july august september october november december "
-    "asked after before during since although though because while last next him them us me".split()
-)
-# Short forms that share no beginning with the name they stand for (general knowledge of English names).
-_SHORT_FORMS = {
-    "bill": "william", "billy": "william", "will": "william", "bob": "robert", "bobby": "robert", "rob": "robert",
-    "dick": "richard", "rick": "richard", "ted": "edward", "ed": "edward", "ned": "edward", "jack": "john", "jim": "james",
-    "jimmy": "james", "tony": "anthony", "peggy": "margaret", "liz": "elizabeth", "beth": "elizabeth", "betty": "elizabeth",
-    "kate": "katherine", "hank": "henry", "harry": "henry", "chuck": "charles", "sasha": "alexander", "bernie": "bernard",
-}  # fmt: skip
 _ALIKE_FROM = 2  # letters from which a first name may be short for another: "Joe" and "Joseph", "Mike" and "Michael"
 
 
@@ -151,9 +130,9 @@ def _beside(head: str, tail: str) -> Mouth:
 def _cleaned(name: str) -> str | None:
     """A name without what opens the sentence before it ("Yesterday Smith"); None where nothing else is left ("He")."""
     parts = name.split()
-    while parts and fold(parts[0]).strip(".,") in STOP | _NOBODY:
+    while parts and fold(parts[0]).strip(".,") in STOP | lexicon().nameless:
         parts = parts[1:]
-    while parts and fold(parts[-1]).strip(".,") in _NOBODY:
+    while parts and fold(parts[-1]).strip(".,") in lexicon().nameless:
         parts = parts[:-1]
     return " ".join(parts) or None
 
@@ -166,11 +145,11 @@ def _names(name: str) -> tuple[str, ...]:
     """The words of a name in order, folded: without offices and what stands around them, apposition, brackets."""
     plain = re.split(r"[,(\[]", name, maxsplit=1)[0]
     found = _capitalised(plain)
-    if any(word in _OFFICES for word in found):
+    if any(word in lexicon().offices for word in found):
         found = _capitalised(plain.partition(" of ")[0])
-        last = max(index for index, word in enumerate(["", *found]) if not word or word in _OFFICES)
+        last = max(index for index, word in enumerate(["", *found]) if not word or word in lexicon().offices)
         found = found[last:]
-    kept = tuple(word for word in found if len(word) == 1 or word not in STOP | _NOBODY)
+    kept = tuple(word for word in found if len(word) == 1 or word not in STOP | lexicon().nameless)
     return kept if any(len(word) > 1 for word in kept) else ()
 
 
@@ -191,7 +170,7 @@ def _compare(ours: tuple[str, ...], theirs: tuple[str, ...]) -> SlotCheck:
 
 
 def _compare_first(one: str, other: str) -> SlotCheck:
-    if _SHORT_FORMS.get(one, one) == _SHORT_FORMS.get(other, other):
+    if lexicon().short_forms.get(one, one) == lexicon().short_forms.get(other, other):
         return SlotCheck.SAME
     if len(one) == 1 or len(other) == 1:
         return SlotCheck.SAME if one[0] == other[0] else SlotCheck.DIFFERENT

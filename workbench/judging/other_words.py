@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.judging.claim_side import DATES, ClaimSide, is_long, is_opinion, speaks_of_now
+from workbench.judging.lexicon import lexicon
 from workbench.judging.matches import aged, has_number, names_speaker
 from workbench.judging.parts import WORTH_A_LOOK, passages_of, source_of
 from workbench.judging.sufficiency import AUTHOR, Judged, Reading, basis_of
 from workbench.models import Level, SlotCheck, Suggestion, SuggestionLabel
 from workbench.settings import Settings
 from workbench.tokens import words
-from workbench.values.compare import UNCLEAR
+from workbench.values.compare import PART, UNCLEAR
 
 L = SuggestionLabel
-_DENIAL = frozenset("no not never none nobody nothing neither nor without".split())
 _OLD_DAYS = 3_653
 _FEWEST_WORDS = 3  # names and words that a claim without a value must have to be compared
 
@@ -50,7 +50,7 @@ def _is_old(side: ClaimSide, one: Judged) -> bool:
 
 def _says_so(side: ClaimSide, one: Judged, settings: Settings) -> bool:
     reading = one.reading
-    if reading is None or one.finding.weakening is not None or is_opinion(side):
+    if reading is None or one.finding.weakening is not None or is_opinion(side) or _of_a_part(one):
         return False
     turn = one.finding.turn
     if turn is not None and (turn.kind != "opposite" or reading.scores.supports < settings.wording_supports_doubted):
@@ -62,6 +62,11 @@ def _says_so(side: ClaimSide, one: Judged, settings: Settings) -> bool:
         and _same_names(side, one, reading)
         and not any(is_long(quote) for quote in side.quotes)
     )
+
+
+def _of_a_part(one: Judged) -> bool:
+    """Whether the claim's figure stands beside another one of the same thing, of which it is a part or the whole."""
+    return any(pair.reason == PART for pair in one.finding.comparisons)
 
 
 def _threshold(side: ClaimSide, one: Judged, reading: Reading, settings: Settings) -> float:
@@ -154,7 +159,7 @@ def contrary_in_other_words(side: ClaimSide, usable: Sequence[Judged], settings:
         side.quotes
         or is_opinion(side)
         or any(term.negated for term in side.terms.terms)
-        or _DENIAL & set(words(side.terms.text))
+        or lexicon().negators & set(words(side.terms.text))
     ):
         return None
     against = [one for one in usable if _speaks_against(side, one, settings.wording_refutes)]
@@ -183,7 +188,9 @@ def _speaks_against(side: ClaimSide, one: Judged, threshold: float) -> bool:
 def _denies(one: Judged) -> bool:
     """Whether the evidence's sentence has a denial, which the model takes for the opposite of whatever stands beside it."""
     line = one.finding.line
-    return line is not None and (any(term.negated for term in line.terms.terms) or bool(_DENIAL & set(words(line.terms.text))))
+    return line is not None and (
+        any(term.negated for term in line.terms.terms) or bool(lexicon().negators & set(words(line.terms.text)))
+    )
 
 
 def disagreed(side: ClaimSide, found: Suggestion, usable: Sequence[Judged], settings: Settings) -> Suggestion | None:

@@ -15,7 +15,8 @@ from itertools import islice, pairwise
 
 from rapidfuzz import fuzz
 
-from workbench.judging.dropped import NEGATING, dropped_sense
+from workbench.judging.dropped import dropped_sense
+from workbench.judging.lexicon import lexicon
 from workbench.tokens import STOP, fold
 
 # Folded auxiliaries: "we're" and "we are" are the same words. "'s" and "'d" stay open: is, has, had, would.
@@ -174,7 +175,7 @@ def _level(ours: list[str], theirs: list[str], score: float, size: int) -> Quote
     """The words that only one side has decide: none, one that turns or changes the sense, or a looser wording."""
     if not ours and not theirs:
         return QuoteLevel.SAME
-    negation = {word for word in ours if word in NEGATING} ^ {word for word in theirs if word in NEGATING}
+    negation = {word for word in ours if word in lexicon().negators} ^ {word for word in theirs if word in lexicon().negators}
     if negation and size >= _SHORT:
         return QuoteLevel.CHANGED
     weighty = max(sum(word not in STOP for word in side) for side in (ours, theirs))
@@ -199,7 +200,7 @@ def _join(checks: list[QuoteCheck], words: list[_Word]) -> QuoteCheck:
     start, end = checks[0].start, checks[-1].end
     for before, after in pairwise(checks):
         left_out = [word.text for word in words if before.end <= word.start and word.end <= after.start]
-        if NEGATING & set(left_out):
+        if lexicon().negators & set(left_out):
             words_out = " ".join(left_out)
             return QuoteCheck(QuoteLevel.CUT, start, end, worst.score, f"the ellipsis leaves out “{words_out}”")
     return QuoteCheck(worst.level, start, end, worst.score, worst.difference)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from workbench.judging.denial import denier, supposition
 from workbench.judging.lexicon import lexicon
 from workbench.judging.substitution import exchanged
 from workbench.judging.terms import NUMBER_WORDS, Term, Terms, fold_word, key_of, negated_tokens, same_key
 from workbench.models import Modality
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
-_CLAUSES = frozenset(("ccomp", "acl", "csubj", "csubjpass", "advcl", "relcl"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
@@ -64,29 +60,10 @@ def _changed_number(claim: Terms, loose: tuple[str, ...], evidence: Terms) -> Tu
 
 def _denied(claim: Terms, evidence: Terms) -> Turn | None:
     """A sentence that says of its own statement that it is not so: "it is false that", "the claim that ... was debunked"."""
-    word = _denier(evidence)
-    if word is None or _denier(claim) is not None:
+    word = denier(evidence)
+    if word is None or denier(claim) is not None:
         return None
     return Turn("denied", f"the evidence says “{word}” of it")
-
-
-def _denier(terms: Terms) -> str | None:
-    """The word by which a clause is denied: one of falsehood over or beside it, or a negated one of truth."""
-    clauses = [token for token in terms.doc if token.dep_ in _CLAUSES]
-    for token in terms.doc:
-        lemma = fold_word(token.lemma_)
-        false, true = lemma in lexicon().falsehood, lemma in lexicon().truth
-        if not false and not (true and _is_negated(token)):
-            continue
-        above = {token.i, token.head.i, *(child.i for child in token.head.children)}
-        if any(clause.head.i in above for clause in clauses):
-            return str(token.text)
-    return None
-
-
-def _is_negated(token: Token) -> bool:
-    near = (*token.children, *token.head.children)
-    return any(child.dep_ == "neg" or fold_word(child.text) in lexicon().negators for child in near)
 
 
 def _folded(terms: Terms) -> list[str]:
@@ -273,7 +250,7 @@ def _roles(terms: Terms) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 
 def find_weakening(claim: Terms, modality: Modality, evidence: Terms, *, claim_is_said: bool) -> Turn | None:
     """Why the evidence says less than the claim: it plans or allows where the claim asserts, or only reports a say-so."""
-    supposed = None if _supposed(claim) else _supposed(evidence)
+    supposed = None if supposition(claim, claim) else supposition(claim, evidence)
     if supposed:
         return Turn("modality", f"the evidence only supposes it (“{supposed}”)")
     if modality is Modality.ASSERTED and not _unsure(claim):
@@ -287,13 +264,6 @@ def find_weakening(claim: Terms, modality: Modality, evidence: Terms, *, claim_i
                 "said_not_shown", f"the evidence reports that it was said (“{word}”), which does not show that it is so"
             )
     return None
-
-
-def _supposed(terms: Terms) -> str | None:
-    """What makes a sentence a question or a supposition."""
-    if terms.text.rstrip(' "”’)').endswith("?"):
-        return "?"
-    return next((str(token.text) for token in terms.doc if _only_supposed(token)), None)
 
 
 def _unsure(terms: Terms) -> str | None:
@@ -311,19 +281,6 @@ def _unsure(terms: Terms) -> str | None:
         ):
             return str(token.text)
     return None
-
-
-def _only_supposed(token: Token) -> bool:
-    """Whether a word leaves the deed itself open: "if it is approved", "almost rose", "was to meet"."""
-    word = fold_word(token.text)
-    if token.dep_ == "mark" and word in {"if", "unless", "provided"}:
-        return token.head.dep_ == "advcl"
-    if word in {"almost", "nearly"}:
-        return token.dep_ == "advmod" and token.head.pos_ == "VERB"
-    infinitive = [
-        child for child in token.children if child.dep_ == "xcomp" and any(part.lower_ == "to" for part in child.children)
-    ]
-    return fold_word(token.lemma_) == "be" and token.tag_ in {"VBD", "VBZ", "VBP"} and bool(infinitive)
 
 
 def _said(terms: Terms) -> str | None:

@@ -19,7 +19,8 @@ ENDPOINT = "endpoint"
 # Reasons that make a pair weaker than its level says: the judging never lets them carry a full match.
 WEAKER = frozenset(("derived", "evidence_bound", "evidence_less_precise", "bound_allows", "bound_far", ENDPOINT))
 # Reasons for which a DIFFERS may still be a matter of rounding or overlap: never a conflict by themselves.
-UNCLEAR = frozenset(("rounding_unclear", "ranges_overlap", "stretches_overlap", "clock_differs", ENDPOINT))
+PART = "part_or_whole"
+UNCLEAR = frozenset(("rounding_unclear", "ranges_overlap", "stretches_overlap", "clock_differs", ENDPOINT, PART))
 
 _BOUNDED = frozenset((Modifier.MORE_THAN, Modifier.AT_LEAST, Modifier.LESS_THAN, Modifier.AT_MOST, Modifier.UP_TO))
 _TEMPORAL = frozenset((ValueKind.DATE, ValueKind.TIME))
