@@ -10,6 +10,8 @@ import pytest
 
 from workbench.cli.console import out
 
+CHECK_AND_SAVE = ["check", "--corpus", "refs", "--date", "2024-05-02", "--format", "json", "--save"]
+
 
 def test_a_reader_that_goes_away_is_no_failure(monkeypatch):
     reading, writing = os.pipe()
@@ -24,18 +26,7 @@ def test_a_reader_that_goes_away_is_no_failure(monkeypatch):
 def test_a_busy_workspace_takes_a_verdict_into_the_queue(workbench_command, place):
     from workbench.ledger import Ledger
 
-    ran = workbench_command(
-        "check",
-        "--corpus",
-        "refs",
-        "--date",
-        "2024-05-02",
-        "--format",
-        "json",
-        "--save",
-        place.article,
-        workspace=place.workspace,
-    )
+    ran = workbench_command(*CHECK_AND_SAVE, place.article, workspace=place.workspace)
     (check,) = json.loads(ran.out)
     claim_id = check["assessments"][0]["claim"]["claim_id"]
     with Ledger.open(place.workspace, purpose="the desk") as ledger:

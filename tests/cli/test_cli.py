@@ -1,6 +1,8 @@
 """The command line keeps the machine interface's promises: fields, streams, exit codes."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -355,3 +357,38 @@ def test_doctor_finds_everything_in_order(workbench_command, built_place):
     ran = workbench_command("doctor", workspace=built_place.workspace)
     assert ran.code == 0
     assert "corpus refs" in ran.out
+
+
+def test_a_damaged_corpus_does_not_hide_the_others(workbench_command, place):
+    (place.workspace / "indexes" / "torn").mkdir()
+    (place.workspace / "indexes" / "torn" / "CURRENT").write_text("gone\n")
+    ran = workbench_command("corpus", "list", workspace=place.workspace)
+    assert (ran.code, "refs" in ran.out, "torn" in ran.err) == (3, True, True)
+
+
+def test_doctor_names_a_package_that_is_missing(tmp_path):
+    """A path finder that hides the package stands for an installation without it."""
+    hide = "import sys; sys.modules['duckdb'] = None; from workbench.cli import run; sys.exit(run(sys.argv[1:]))"
+    (tmp_path / "ledger").mkdir()
+    ran = subprocess.run(
+        [sys.executable, "-c", hide, "--workspace", str(tmp_path), "doctor"], capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, "duckdb cannot be loaded" in ran.stdout) == (1, True), ran.stdout + ran.stderr
+
+
+def test_every_article_of_a_file_is_checked_and_added(workbench_command, place, tmp_path):
+    several = tmp_path / "two.jsonl"
+    texts = ["The bridge at Hessel is 300 metres long.", "The ferry to Ostrey carries 40 cars."]
+    several.write_text(
+        "".join(
+            json.dumps({"doc_id": text[:10], "title": text[:10], "text": text, "published": "2024-05-02"}) + "\n"
+            for text in texts
+        ),
+        encoding="utf-8",
+    )
+    ran = workbench_command("check", "--corpus", "refs", "--format", "json", several, workspace=place.workspace)
+    assert [check["sentences"][0]["text"] for check in json.loads(ran.out)] == texts
+    ran = workbench_command("articles", "add", several, workspace=place.workspace)
+    assert len(set(ran.out.split())) == len(texts)
+    ran = workbench_command("articles", "add", several, "--title", "Both", workspace=place.workspace)
+    assert (ran.code, "2 in two.jsonl" in ran.err) == (2, True)

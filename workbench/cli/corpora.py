@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from workbench.cli import tables
-from workbench.cli.console import ProgressBar, out, parse_date, say
+from workbench.cli.console import ProgressBar, complain, out, parse_date, say
 from workbench.errors import BadInputError, CheckFailedError, WorkbenchError
 from workbench.models import Tier
 from workbench.reading.countries import parse_country
@@ -53,14 +53,24 @@ def add(
 
 @app.command(name="list")
 def list_all(context: typer.Context) -> None:
-    """List the corpora of the workspace."""
+    """List the corpora of the workspace; one that cannot be opened is named, and the others are listed."""
     from workbench.corpus import Corpus, list_corpora
 
     names = list_corpora(context.obj)
     if not names:
         say("no corpus yet: `workbench corpus add NAME PATH…` makes one")
         return
-    out().print(tables.corpora_view([Corpus.open(context.obj, name) for name in names]))
+    opened: list[Corpus] = []
+    damaged: list[WorkbenchError] = []
+    for name in names:
+        try:
+            opened.append(Corpus.open(context.obj, name))
+        except WorkbenchError as error:
+            complain(error)
+            damaged.append(error)
+    out().print(tables.corpora_view(opened))
+    if damaged:
+        raise typer.Exit(max(error.exit_code for error in damaged))
 
 
 @app.command()

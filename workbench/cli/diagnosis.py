@@ -7,9 +7,10 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from workbench.errors import WorkbenchError
+from workbench.errors import DamagedError, WorkbenchError
 from workbench.settings import load as load_settings
 
 PACKAGES = ("torch", "sentence-transformers", "faiss-cpu", "bm25s", "duckdb", "streamlit", "spacy", "pint")
@@ -42,11 +43,39 @@ def _findings(workspace: Path) -> Iterator[Finding]:
     yield from _corpora(workspace)
 
 
+def _corpora(workspace: Path) -> Iterator[Finding]:
+    try:
+        from workbench.corpus import list_corpora
+    except ImportError:
+        return  # what is not installed was named above
+    names = list_corpora(workspace)
+    if not names:
+        yield Finding("corpora", True, "none yet")
+    for name in names:
+        yield _look(f"corpus {name}", partial(_whole, workspace, name))
+
+
+def _whole(workspace: Path, name: str) -> str:
+    from workbench.corpus import verify_corpus
+
+    problems = verify_corpus(workspace, name)
+    if problems:
+        raise DamagedError(
+            "corpus_changed",
+            expected=f"corpus {name} as it was published",
+            found=str(problems[0]),
+            fix=f"build it again: `workbench corpus add {name} PATH…`",
+        )
+    return "whole"
+
+
 def _look(name: str, look: Callable[[], str]) -> Finding:
     try:
         return Finding(name, True, look())
     except WorkbenchError as error:
         return Finding(name, False, error.found, error.fix)
+    except ImportError as error:
+        return Finding(name, False, f"{error.name or error} cannot be loaded", "run `make setup`")
 
 
 def _package(name: str) -> Finding:
@@ -83,17 +112,3 @@ def _ledger(workspace: Path) -> str:
     with Ledger.open(workspace, purpose="doctor", shared=True) as ledger:
         held = "" if ledger.owned else f"; {ledger.holder()} holds it"
         return f"{len(ledger.events())} events, chain whole{held}"
-
-
-def _corpora(workspace: Path) -> Iterator[Finding]:
-    from workbench.corpus import list_corpora, verify_corpus
-
-    names = list_corpora(workspace)
-    if not names:
-        yield Finding("corpora", True, "none yet")
-    for name in names:
-        problems = verify_corpus(workspace, name)
-        detail = str(problems[0]) if problems else "whole"
-        yield Finding(
-            f"corpus {name}", not problems, detail, f"build it again: `workbench corpus add {name} PATH…`" if problems else ""
-        )

@@ -17,7 +17,7 @@ from workbench.errors import BadInputError, CheckFailedError, MissingResourceErr
 from workbench.export import FORMATS, export_log, verify_log
 from workbench.export.verification import corpus_of
 from workbench.ledger import Ledger, Reviewer
-from workbench.models import Article, ArticleCheck, Qualifier, Verdict
+from workbench.models import Article, ArticleCheck, Qualifier, Refusal, Verdict
 
 PURPOSE = "command line"
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -45,29 +45,40 @@ def add(
     corpus: Annotated[str | None, typer.Option(help="Check it against this corpus at once.")] = None,
     reviewer: Annotated[str, typer.Option(help="Who adds it.")] = PURPOSE,
 ) -> None:
-    """Put an article on the desk; prints its id."""
+    """Put an article on the desk, or each of a file of several; prints their ids."""
     from workbench.pipeline import Workbench
-    from workbench.reading import read_file
+    from workbench.reading import read_many
 
     workbench = Workbench.open(context.obj)
-    source = read_file(file, workbench.settings)[0]
-    published = parse_date(date) or source.published
-    if published is None:
-        raise BadInputError(
-            "no_date",
-            expected="the publication date, which relative dates hang on",
-            found=f"none in {file.name}",
-            fix="add --date",
-        )
-    article = workbench.article_from(replace(source, title=title or source.title), published, country)
-    if corpus is None:
-        with Ledger.open(context.obj, purpose=PURPOSE, shared=True) as ledger:
-            ledger.add_article(article, Reviewer(reviewer))
-    else:
-        with ProgressBar() as progress:
-            check = workbench.check(article, corpus, progress)
-        put_on_desk(context.obj, article, check, reviewer)
-    out().print(article.article_id)
+    sources = []
+    for source in read_many([file], workbench.settings):
+        if isinstance(source, Refusal):
+            raise BadInputError(
+                "bad_article", expected="an article that can be read", found=source.reason, fix="nothing was added"
+            )
+        sources.append(source)
+    given = parse_date(date)
+    if title and len(sources) > 1:
+        raise BadInputError("title", expected="one article", found=f"{len(sources)} in {file.name}", fix="leave --title out")
+    for number, source in enumerate(sources, 1):
+        if not (given or source.published):
+            raise BadInputError(
+                "no_date",
+                expected="the publication date, which relative dates hang on",
+                found=f"none in {file.name}{f', article {number}' if len(sources) > 1 else ''}",
+                fix="add --date",
+            )
+    for source in sources:
+        article = workbench.article_from(replace(source, title=title or source.title), given, country)
+        if corpus is None:
+            with Ledger.open(context.obj, purpose=PURPOSE, shared=True) as ledger:
+                ledger.add_article(article, Reviewer(reviewer))
+                _say_if_queued(ledger)
+        else:
+            with ProgressBar() as progress:
+                check = workbench.check(article, corpus, progress)
+            put_on_desk(context.obj, article, check, reviewer)
+        out().print(article.article_id)
 
 
 @articles.command(name="list")
@@ -82,14 +93,10 @@ def list_all(context: typer.Context) -> None:
 
 
 def put_on_desk(workspace: Path, article: Article, check: ArticleCheck, reviewer: str) -> None:
-    """Store an article with what was suggested for it.
-
-    Raises:
-        MissingResourceError: another process owns the ledger; a check needs its article, so it cannot wait in the inbox.
-    """
-    with Ledger.open(workspace, purpose=PURPOSE) as ledger:
-        ledger.add_article(article, Reviewer(reviewer))
-        ledger.record_check(check, Reviewer(reviewer))
+    """Store an article with what was suggested for it; where the desk holds the workspace, leave both for it."""
+    with Ledger.open(workspace, purpose=PURPOSE, shared=True) as ledger:
+        ledger.add_checked(article, check, Reviewer(reviewer))
+        _say_if_queued(ledger)
 
 
 def verdict(

@@ -14,7 +14,7 @@ from workbench.cli import tables
 from workbench.cli.console import ProgressBar, complain, out, parse_date, read_source, say
 from workbench.cli.lines import Record, stream, text_of
 from workbench.errors import BadInputError, WorkbenchError
-from workbench.models import ArticleCheck, HitFilter, Tier
+from workbench.models import ArticleCheck, HitFilter, Refusal, Tier
 from workbench.reading.countries import parse_country
 from workbench.records import to_record
 from workbench.settings import load as load_settings
@@ -181,7 +181,7 @@ def check(
     """Check articles against a corpus: every claim with its evidence, its arithmetic and a suggestion."""
     from workbench.cli.review import put_on_desk
     from workbench.pipeline import Workbench
-    from workbench.reading import read_file
+    from workbench.reading import read_many
 
     if form not in {"table", "json"}:
         raise BadInputError("format", expected="table or json", found=form, fix="use --format table or --format json")
@@ -190,15 +190,19 @@ def check(
     workbench.searcher(corpus)
     checks: list[ArticleCheck] = []
     failed = False
-    for path in files:
+    for source in read_many(files, workbench.settings):
+        if isinstance(source, Refusal):
+            say(f"workbench: {source.reason}")
+            failed = True
+            continue
         try:
-            article = workbench.article_from(read_file(path, workbench.settings)[0], published, home)
+            article = workbench.article_from(source, published, home)
         except BadInputError as error:
             complain(error)
             failed = True
             continue
         if article.published is None:
-            say(f"workbench: {path.name} has no publication date: relative dates stay open; add --date")
+            say(f"workbench: {source.source_name} has no publication date: relative dates stay open; add --date")
         with ProgressBar() as progress:
             checks.append(workbench.check(article, corpus, progress))
         if save:

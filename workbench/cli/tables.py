@@ -280,5 +280,5 @@ def _indented(thing: RenderableType, by: int = 4) -> Padding:
 def _table(*columns: str) -> Table:
     table = Table(box=None, header_style="dim", pad_edge=False)
     for column in columns:
-        table.add_column(column)
+        table.add_column(column, overflow="fold")  # an id cut short is of no use
     return table

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from workbench.judging.claim_side import ClaimSide
 from workbench.judging.findings import carries, half_carries
-from workbench.judging.parts import passages_of, source_of
+from workbench.judging.parts import opening, passages_of, source_of
 from workbench.judging.sufficiency import Judged
 from workbench.models import Suggestion, SuggestionLabel, Value, ValueKind
 
@@ -24,7 +24,7 @@ def only_aside(side: ClaimSide, slot: str, judged: Sequence[Judged]) -> Suggesti
         return None
     holding = [one for one in judged if one.counts and _holds(side, one)]
     if holding:
-        told = f"{source_of(holding[0])} holds the value too; whether of the same thing is not settled: {slot}."
+        told = f"{opening(source_of(holding[0]))} holds the value too; whether of the same thing is not settled: {slot}."
         return Suggestion(SuggestionLabel.REVIEW, "slot_unclear", told, rests_on=passages_of(holding))
     if all(one.evidence.self_support for one in aside):
         return Suggestion(

@@ -121,9 +121,16 @@ def arithmetic(parts: Sequence[Part]) -> str:
 
 
 def source_of(one: Judged) -> str:
-    """Title and date of the source, as a reviewer names it."""
+    """Title and date of the source, as a reviewer names it; "the passage" where it has no title."""
     hit = one.evidence.hit
+    if not hit.title:
+        return "the passage"
     return f"{hit.title}, {hit.published.isoformat()}" if hit.published else f"{hit.title}, undated"
+
+
+def opening(words_: str) -> str:
+    """Words as they open a sentence."""
+    return words_[:1].upper() + words_[1:]
 
 
 def passages_of(judged: Sequence[Judged]) -> tuple[str, ...]:

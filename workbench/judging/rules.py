@@ -31,6 +31,7 @@ from workbench.judging.parts import (
     Part,
     arithmetic,
     mouth_unknown,
+    opening,
     passages_of,
     quote_parts,
     source_of,
@@ -209,7 +210,7 @@ def _alike(side: ClaimSide, usable: Sequence[Judged]) -> Suggestion | None:
     coverage = near[0].finding.coverage
     unsaid = [number for number in side.loose_numbers if not has_number(near[0], number)]
     missing = ", ".join((*coverage.missing_names, *coverage.missing_words, *unsaid)) or "nothing"
-    told = f"{source_of(near[0])} speaks of it in other words; not found there: {missing}."
+    told = f"{opening(source_of(near[0]))} speaks of it in other words; not found there: {missing}."
     return Suggestion(L.REVIEW, "wording_only", told, rests_on=passages_of(near))
 
 
@@ -218,7 +219,7 @@ def _other_words(usable: Sequence[Judged]) -> Suggestion | None:
     near = [one for one in usable if one.reading is not None and one.reading.scores.supports >= WORTH_A_LOOK]
     if not near:
         return None
-    told = f"{source_of(near[0])} may say it in other words."
+    told = f"{opening(source_of(near[0]))} may say it in other words."
     return Suggestion(L.REVIEW, "other_words", told, rests_on=passages_of(near))
 
 

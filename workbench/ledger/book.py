@@ -102,13 +102,9 @@ class Ledger:
     def add_article(self, article: Article, by: Reviewer) -> bool:
         """Put `article` on the desk; returns false (and stores nothing) where it is there already."""
         with self._lock:
-            if self._view.article_object(article.article_id):
-                return False
-            stored = objects.put(self.folder / "objects", to_line(article).encode())
-            published = article.published.isoformat() if article.published else None
-            data = {"title": article.title, "published": published, "object": stored}
-            self._write(EventType.ARTICLE_ADDED, by, article.article_id, None, data)
-            return True
+            drafts = self._adding(article, by)
+            self._write(drafts)
+            return bool(drafts)
 
     def record_check(self, check: ArticleCheck, by: Reviewer) -> None:
         """Remember what was suggested for an article; the same check twice in a row is stored once.
@@ -118,18 +114,12 @@ class Ledger:
         """
         with self._lock:
             self._known(check.article_id)
-            stored = objects.put(self.folder / "objects", to_line(check).encode())
-            if self._view.check_object(check.article_id) == stored:
-                return
-            labels = [[a.claim.claim_id, a.suggestion.label.value] for a in check.assessments]
-            data = {
-                "object": stored,
-                "corpus": check.corpus,
-                "snapshot": check.snapshot,
-                "settings": check.settings,
-                "labels": labels,
-            }
-            self._write(EventType.CHECK_RECORDED, by, check.article_id, None, data)
+            self._write(self._recording(check, by))
+
+    def add_checked(self, article: Article, check: ArticleCheck, by: Reviewer) -> None:
+        """Put an article and what was suggested for it on the desk together, as `add_article` and `record_check` do."""
+        with self._lock:
+            self._write([*self._adding(article, by), *self._recording(check, by)])
 
     def give_verdict(
         self,
@@ -165,13 +155,13 @@ class Ledger:
                 "suggestion": labels[article_id],
                 "check": self._view.check_object(article_id),
             }
-            self._write(EventType.VERDICT_GIVEN, by, article_id, claim_id, data)
+            self._write([self._draft(EventType.VERDICT_GIVEN, by, article_id, claim_id, data)])
 
     def add_note(self, article_id: str, claim_id: str, note: str, by: Reviewer) -> None:
         """Store a note on a claim without deciding it. Raises as `give_verdict` does."""
         with self._lock:
             self._known(article_id)
-            self._write(EventType.NOTE_ADDED, by, article_id, claim_id, {"note": note})
+            self._write([self._draft(EventType.NOTE_ADDED, by, article_id, claim_id, {"note": note})])
 
     def undo(self, by: Reviewer, article_id: str | None = None) -> Event | None:
         """Take back the reviewer's latest verdict or note; returns the event taken back, ``None`` where there is none."""
@@ -179,7 +169,7 @@ class Ledger:
             self._refresh()
             last = self._view.last_standing(by.name, article_id)
             if last is not None:
-                self._write(EventType.UNDONE, by, last.article_id, last.claim_id, {"undoes": last.seq})
+                self._write([self._draft(EventType.UNDONE, by, last.article_id, last.claim_id, {"undoes": last.seq})])
             return last
 
     # ------------------------------------------------------------------------------------------------- reading
@@ -226,15 +216,44 @@ class Ledger:
 
     # ------------------------------------------------------------------------------------------------- the inside
 
-    def _write(self, kind: EventType, by: Reviewer, article_id: str, claim_id: str | None, data: dict[str, Any]) -> None:
+    def _adding(self, article: Article, by: Reviewer) -> list[Draft]:
+        """The event that puts `article` on the desk; none where it is there already."""
+        if self._view.article_object(article.article_id):
+            return []
+        stored = objects.put(self.folder / "objects", to_line(article).encode())
+        published = article.published.isoformat() if article.published else None
+        data = {"title": article.title, "published": published, "object": stored}
+        return [self._draft(EventType.ARTICLE_ADDED, by, article.article_id, None, data)]
+
+    def _recording(self, check: ArticleCheck, by: Reviewer) -> list[Draft]:
+        """The event that remembers `check`; none where it is the article's latest already."""
+        stored = objects.put(self.folder / "objects", to_line(check).encode())
+        if self._view.check_object(check.article_id) == stored:
+            return []
+        labels = [[a.claim.claim_id, a.suggestion.label.value] for a in check.assessments]
+        data = {
+            "object": stored,
+            "corpus": check.corpus,
+            "snapshot": check.snapshot,
+            "settings": check.settings,
+            "labels": labels,
+        }
+        return [self._draft(EventType.CHECK_RECORDED, by, check.article_id, None, data)]
+
+    def _draft(self, kind: EventType, by: Reviewer, article_id: str, claim_id: str | None, data: dict[str, Any]) -> Draft:
         if not by.name.strip():
             raise BadInputError("reviewer", expected="the reviewer's name", found="nothing", fix="give a name")
-        draft = Draft(kind, by, self._clock(), article_id, claim_id, data)
+        return Draft(kind, by, self._clock(), article_id, claim_id, data)
+
+    def _write(self, drafts: list[Draft]) -> None:
+        """Store the events together, or leave them in the owner's inbox together."""
+        if not drafts:
+            return
         if self._log is None:
-            inbox.queue(self.folder / "inbox", [draft])
+            inbox.queue(self.folder / "inbox", drafts)
             return
         self._refresh()
-        self._store(self._log, [draft], None)
+        self._store(self._log, drafts, None)
 
     def _store(self, log: EventLog, drafts: Sequence[Draft], batch: str | None) -> None:
         self._view.apply(log.append(drafts, batch), log.head, batch)

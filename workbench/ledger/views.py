@@ -8,14 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from workbench.chain import Head
 from workbench.errors import DamagedError
 from workbench.ledger.events import Event, EventType, Reviewer
 from workbench.models import Qualifier, Verdict
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class View:
 
         Extensions and outside files are off: nothing in the data can make the database reach out.
         """
+        import duckdb
+
         try:
             connection = _connect(path)
         except duckdb.Error:
@@ -166,6 +169,8 @@ class View:
 
 
 def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
+    import duckdb  # here, so that `doctor` can say that it is missing
+
     connection = duckdb.connect(str(path) if path else ":memory:", config={"enable_external_access": "false"})
     connection.execute("SET lock_configuration = true")
     tables = {row[0] for row in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
