@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.relation.made import borrowed, denials, made, numbers, one_word, swapped_neutral, titled
-from scripts.relation.sets import SETS, Pair, fold_of, is_test, letters, lines
+from scripts.relation.sets import SETS, Pair, fold_of, is_test, letters, lines, written
 
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
     """How many pairs of each made kind, and how many rows of each general file whose licence allows use in shipped weights.
 
-    Templated and one-sided files are sampled.
+    Templated and one-sided files are sampled. ``written`` says whether the pairs written for this model take part.
     """
 
     science: int
@@ -26,6 +26,7 @@ class Amounts:
     denials: int
     one_word: int
     general: dict[str, int]
+    written: bool = False
 
 
 BROAD = Amounts(3_500, 5_000, 4_500, 0, 0, 0, {
@@ -42,6 +43,9 @@ CLOSE = Amounts(2_500, 5_000, 5_000, 4_000, 4_000, 4_000, {
 LAST = Amounts(1_500, 2_000, 2_000, 1_000, 1_000, 1_200, {
     "mnli_sample": 4_000, "cad_nli": 1_500, "infotabs": 1_500, "negnli": 1_000, "breaking_nli": 500, "vitaminc_mini": 400,
 })  # fmt: skip
+WRITTEN = Amounts(1_000, 1_500, 1_500, 600, 600, 800, {
+    "mnli_sample": 3_000, "cad_nli": 1_000, "infotabs": 500, "negnli": 500, "breaking_nli": 300, "vitaminc_mini": 400,
+}, written=True)  # fmt: skip
 
 
 def general(folder: Path, amounts: dict[str, int], rng: random.Random) -> Iterator[Pair]:
@@ -80,6 +84,7 @@ def all_pairs(data: Path, seed: int = 7, amounts: Amounts = BROAD) -> tuple[list
     """Training pairs, calibration pairs, test pairs; the same data and seed give the same lists."""
     rng = random.Random(seed)
     told = [pair for name, read in SETS.items() for pair in read(data / name)]
+    told += written() if amounts.written else ()
     test = [pair for pair in told if is_test(pair.group) and "+" not in pair.source]
     barred = {letters(text) for pair in test for text in (pair.claim, pair.evidence)}
     clean = [pair for pair in told if not is_test(pair.group) and _is_clean(pair, barred)]

@@ -134,6 +134,16 @@ def summedits(folder: Path) -> Iterator[Pair]:
             yield Pair(path.stem.replace("_", "-"), window(row["summary"], row["doc"]), row["summary"], label, row["doc"])
 
 
+def written() -> Iterator[Pair]:
+    """Pairs written for this model (`scripts/relation/written`): two pieces of evidence, and claims labelled on each."""
+    label = {"S": S, "R": R, "N": N}
+    for path in sorted((Path(__file__).parent / "written").glob("*.jsonl")):
+        for row in lines(path):
+            for claim, on_a, on_b in row["claims"]:
+                yield Pair(f"written-{path.stem}", row["a"], claim, label[on_a], row["a"])
+                yield Pair(f"written-{path.stem}", row["b"], claim, label[on_b], row["a"])
+
+
 SETS = {
     "scifact": scifact, "check-covid": check_covid, "fever-symmetric": fever_symmetric, "fm2": fm2, "wice": wice,
     "equate": equate, "summedits": summedits,

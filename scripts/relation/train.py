@@ -3,9 +3,9 @@
     python -m scripts.relation.train --data DIR --out FOLDER
 
 DIR holds the public sets named in `docs/relation-card.md`. Starts from the built-in sentence model, word embeddings frozen, and
-goes through three phases: the second has more of the kinds that the first got wrong, the third mostly fact-checking sets. The
-same data and seed give the same order of pairs. Every few minutes a checkpoint is written to FOLDER; the same command goes on
-from it.
+goes through four phases: the second has more of the kinds that the first got wrong, the third mostly fact-checking sets, the
+fourth the pairs written for this model beside those sets. The same data and seed give the same order of pairs. Every few
+minutes a checkpoint is written to FOLDER; the same command goes on from it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from safetensors.torch import load_file, save_file
 from torch.nn.functional import cross_entropy
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-from scripts.relation.pairs import BROAD, CLOSE, LAST, Amounts, all_pairs
+from scripts.relation.pairs import BROAD, CLOSE, LAST, WRITTEN, Amounts, all_pairs
 from scripts.relation.sets import Pair
 from workbench.fingerprint import file_sha256
 from workbench.judging.cross_encoder import LABELS, LONGEST, SHARED, WEIGHTS
@@ -32,7 +32,7 @@ from workbench.minilm import model_folder
 
 BATCH = 32
 WARM_UP = 0.05
-TOLD = ("scifact", "check-covid", "fever-symmetric", "fm2", "wice", "equate", "summedits", "titles")
+TOLD = ("scifact", "check-covid", "fever-symmetric", "fm2", "wice", "equate", "summedits", "titles", "written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,12 @@ class Phase:
     frozen: int
 
 
-PHASES = (Phase("broad", BROAD, 1e-4, 0), Phase("close", CLOSE, 8e-5, 2), Phase("last", LAST, 5e-5, 2))
+PHASES = (
+    Phase("broad", BROAD, 1e-4, 0),
+    Phase("close", CLOSE, 8e-5, 2),
+    Phase("last", LAST, 5e-5, 2),
+    Phase("written", WRITTEN, 6e-5, 1),
+)
 
 
 def main() -> None:

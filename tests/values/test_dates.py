@@ -62,6 +62,8 @@ YEARS = [
     ("The ship was launched in 1998.", "1998", "1998", "1998-01-01..1998-12-31"),
     ("It has stood since 1912.", "1912", "1912", "1912-01-01..1912-12-31"),
     ("A law (2014) forbids it.", "2014", "2014", "2014-01-01..2014-12-31"),
+    ("She sang at the Hessel Festival 1998.", "1998", "1998", "1998-01-01..1998-12-31"),
+    ("The women's Tour of the Marches 2023 starts in Brenz.", "2023", "2023", "2023-01-01..2023-12-31"),
     ("The 2022 election was close.", "2022", "2022", "2022-01-01..2022-12-31"),
     ("He served 1999-2001 in the army.", "1999-2001", "1999/2001", "1999-01-01..2001-12-31"),
     ("The 2019-20 season was cut.", "2019-20", "2019/2020", "2019-01-01..2020-12-31"),
@@ -139,6 +141,7 @@ FROM_PUBLICATION = [
 ]
 
 TIMES = [
+    ("It fell at 21.47 local time.", "21.47 local", "2023-07-24T21:47", "2023-07-24"),
     ("Polls closed at 8 p.m. sharp.", "8 p.m.", "2023-07-24T20:00", "2023-07-24"),
     ("Polls closed at 8:30 p.m. Thursday.", "8:30 p.m. Thursday", "2023-07-20T20:30", "2023-07-20"),
     ("The quake struck at 14:30 GMT on July 3.", "14:30 GMT on July 3", "2023-07-03T14:30", "2023-07-03"),
@@ -306,6 +309,8 @@ def test_a_month_does_not_anchor_the_next_day() -> None:
 
 
 NO_DATES = [
+    "It runs Windows 2000 on an Atari 1040.",
+    "The rate stood at 14.30 percent.",
     "She may win, and they may march.",
     "We march for peace.",
     "The Sun said so.",

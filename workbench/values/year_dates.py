@@ -25,6 +25,7 @@ def _year(found: Found) -> list[Expression]:
         or after in _EVENTS
         or (before == "(" and after in {")", ",", "-", "–"})
         or _in_list(found, position)
+        or _names_an_event(found, position)
     )
     if not cued and (before not in _WEAK_CUES or _is_plural(after)):
         return []
@@ -35,6 +36,22 @@ def _in_list(found: Found, position: int) -> bool:
     """Whether the year stands beside a year, as in "in 1994, 1995 and 1997"."""
     joined = position > 1 and found.tokens[position - 1].lower in {",", "and", "or", "-", "–", "/"}
     return joined and bool(re.fullmatch(r"(1[5-9]|20)\d\d", found.tokens[position - 2].text))
+
+
+def _names_an_event(found: Found, position: int) -> bool:
+    """Whether a name of two words or more with its article stands before: "the Bayreuth Festival 1998", not "Windows 2000"."""
+    capitals, at = 0, position - 1
+    while at >= 0 and (_is_capital(found.tokens[at].text) or found.tokens[at].lower in {"of", "the"}):
+        if _is_capital(found.tokens[at].text):
+            capitals += found.tokens[at].lower != "the"
+        at -= 1
+    # "the Bayreuth Festival", "The Battle of the Nile", "the women's Ronda of the Marches"
+    before = {token.lower for token in found.tokens[max(0, at - 3) : position]}
+    return capitals > 1 and "the" in before
+
+
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper()
 
 
 def _is_plural(word: str) -> bool:
