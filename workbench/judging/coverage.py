@@ -132,9 +132,14 @@ def _other_first_name(group: NameGroup, sentence: Terms) -> bool:
     surname = group.terms[-1].key
     ours = {term.key for term in group.terms}
     for other in name_groups(sentence.terms):
-        if any(same_key(term.key, surname) for term in other.terms[1:]) and not ours & {other.terms[0].key}:
+        if any(same_key(term.key, surname) for term in other.terms[1:]) and not _among(other.terms[0].key, ours):
             return True
     return False
+
+
+def _among(first: str, ours: set[str]) -> bool:
+    """Whether a first name is one of ours, or one is the initial of the other ("J. Reel", "Jonas Reel")."""
+    return first in ours or any(len(min(first, own, key=len)) == 1 and first[:1] == own[:1] for own in ours)
 
 
 @lru_cache(maxsize=4096)
