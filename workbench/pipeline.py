@@ -18,7 +18,7 @@ from workbench.claims.checkworthy import WEIGHTS as CHECKWORTHY_WEIGHTS
 from workbench.corpus import Corpus
 from workbench.errors import BadInputError
 from workbench.fingerprint import file_sha256
-from workbench.judging import RELATION_WEIGHTS, RelationModel, find_internal_conflicts, judge, shipped
+from workbench.judging import RELATION_WEIGHTS, RelationModel, find_internal_conflicts, judge, read_passages_ahead, shipped
 from workbench.models import (
     Article,
     ArticleCheck,
@@ -26,6 +26,8 @@ from workbench.models import (
     Assessment,
     CitedDocument,
     Claim,
+    Document,
+    Hit,
     ModelStamp,
     SourceText,
 )
@@ -38,6 +40,8 @@ from workbench.settings import load as load_settings
 from workbench.values import read_values
 
 TITLE_CHARACTERS = 90
+# Claims whose passages are parsed together: more sentences than the judging keeps would be parsed twice.
+_READ_TOGETHER = 40
 
 
 class Workbench:
@@ -125,10 +129,14 @@ class Workbench:
         reading = self.read(article)
         tell("reading", 1, 1)
         searcher.prepare([claim.standalone for claim in reading.claims])
-        assessments = []
-        for number, claim in enumerate(reading.claims):
-            tell("matching", number, len(reading.claims))
-            assessments.append(self.assess(claim, article, searcher))
+        assessments: list[Assessment] = []
+        for first in range(0, len(reading.claims), _READ_TOGETHER):
+            some = reading.claims[first : first + _READ_TOGETHER]
+            found = [self._find(claim, article, searcher) for claim in some]
+            read_passages_ahead((hit, documents[hit.doc_id]) for hits, documents in found for hit in hits)
+            for claim, (hits, documents) in zip(some, found, strict=True):
+                tell("matching", len(assessments), len(reading.claims))
+                assessments.append(self._judge(claim, article, hits, documents))
         tell("matching", len(reading.claims), len(reading.claims))
         return ArticleCheck(
             article_id=article.article_id,
@@ -147,8 +155,13 @@ class Workbench:
 
     def assess(self, claim: Claim, article: Article, searcher: Searcher) -> Assessment:
         """Find and judge the evidence for one claim."""
+        return self._judge(claim, article, *self._find(claim, article, searcher))
+
+    def _find(self, claim: Claim, article: Article, searcher: Searcher) -> tuple[tuple[Hit, ...], dict[str, Document]]:
         hits = searcher.search(claim.standalone, self.settings.evidence, published=article.published, country=article.country)
-        documents = {hit.doc_id: searcher.document(hit.doc_id) for hit in hits}
+        return hits, {hit.doc_id: searcher.document(hit.doc_id) for hit in hits}
+
+    def _judge(self, claim: Claim, article: Article, hits: Sequence[Hit], documents: dict[str, Document]) -> Assessment:
         return judge(claim, article, hits, documents, self.settings, model=self.relation_model())
 
     def searcher(self, corpus: str) -> Searcher:

@@ -25,7 +25,10 @@ _FOLDED = str.maketrans(
 
 def fold(text: str) -> str:
     """Lower case, plain quotes and hyphens, no soft hyphens or accents. Length may change: never use it for offsets."""
-    plain = unicodedata.normalize("NFKD", text.translate(_FOLDED).casefold())
+    plain = text.translate(_FOLDED).casefold()
+    if plain.isascii():
+        return plain
+    plain = unicodedata.normalize("NFKD", plain)
     return "".join(character for character in plain if not unicodedata.combining(character))
 
 

@@ -5,6 +5,7 @@ from workbench.judging.cross_encoder import TrainedRelation, shipped
 from workbench.judging.internal import find_internal_conflicts
 from workbench.judging.judge import judge
 from workbench.judging.pair import PairResult, compare_texts
+from workbench.judging.passages import read_passages_ahead
 from workbench.judging.relation import RelationModel
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "compare_texts",
     "find_internal_conflicts",
     "judge",
+    "read_passages_ahead",
     "shipped",
 ]

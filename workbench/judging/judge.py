@@ -9,7 +9,7 @@ from functools import lru_cache
 from workbench.judging.claim_side import ClaimSide, prepare
 from workbench.judging.findings import Finding, carries, contradicts, find, half_carries
 from workbench.judging.origins import Appearance, is_copy, origins_of
-from workbench.judging.passages import read_passage
+from workbench.judging.passages import read_passage, read_passages_ahead
 from workbench.judging.quotes import QuoteLevel
 from workbench.judging.relation import RelationModel, capped, relation_of, scores_of
 from workbench.judging.rules import suggest
@@ -51,11 +51,9 @@ def judge(
     passages that may change what the rules alone suggest; values stay with the rules, which show their arithmetic.
     """
     side = prepare(claim, article)
-    findings = [
-        find(side, read_passage(hit, documents[hit.doc_id]), _short_names(article.text, documents[hit.doc_id]))
-        for hit in hits
-        if hit.doc_id in documents
-    ]
+    found = [(hit, documents[hit.doc_id]) for hit in hits if hit.doc_id in documents]
+    read_passages_ahead(found)
+    findings = [find(side, read_passage(hit, document), _short_names(article.text, document)) for hit, document in found]
     judged = _judged(side, article, findings, [scores_of(finding) for finding in findings], settings)
     judged.sort(key=_order)
     suggestion = suggest(side, judged, settings)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from workbench.judging.coverage import loose_keys
 from workbench.judging.rows import is_row, row_values
-from workbench.judging.terms import Terms, read_terms
+from workbench.judging.terms import Terms, read_ahead, read_terms
 from workbench.models import Document, Hit, Tier, Value, ValueKind
 from workbench.sentences import split_sentences
 from workbench.values import read_values
@@ -57,13 +58,23 @@ class PassageSide:
 
 def read_passage(hit: Hit, document: Document) -> PassageSide:
     """Read the passage of `hit` out of its document (the offsets are the document's)."""
-    text = document.text[hit.start : hit.end][:_LONGEST]
+    text = _text_of(hit, document)
     lines = _lines(text, hit.start, document.published, document.country)
     heading = next((mark.label for mark in reversed(document.headings) if mark.start <= hit.start), "")
     context = loose_keys(" . ".join(part for part in (document.title, heading, document.publisher, document.author) if part))
     above = " — ".join(part for part in (document.title, heading) if part)
     titled = values_of(above, document.published, document.country)
     return PassageSide(hit, document, lines, context, titled)
+
+
+def read_passages_ahead(found: Iterable[tuple[Hit, Document]]) -> None:
+    """Parse the sentences of several hits together, for `read_passage` to come."""
+    texts = dict.fromkeys(_text_of(hit, document) for hit, document in found)
+    read_ahead(text[start:end] for text in texts for start, end in sentences_of(text))
+
+
+def _text_of(hit: Hit, document: Document) -> str:
+    return document.text[hit.start : hit.end][:_LONGEST]
 
 
 @lru_cache(maxsize=2048)

@@ -6,12 +6,15 @@ Claim and evidence are read the same way, so a word that is dropped on one side 
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from workbench.judging.lexicon import lexicon
-from workbench.parser import parse
+from workbench.parser import parse, parse_all
 from workbench.tokens import STOP, fold
 
 if TYPE_CHECKING:
@@ -65,14 +68,50 @@ class Terms:
         return tuple(term for term in self.terms if term.name)
 
 
-@lru_cache(maxsize=4096)
 def read_terms(text: str) -> Terms:
     """Parse `text` (cut at 4,000 characters: no sentence is longer) and keep the words that carry meaning."""
-    doc = parse(text[:_LONGEST_TEXT])
+    found = _HELD.get(text)
+    return found if found is not None else _HELD.keep(_terms_of(text, parse(text[:_LONGEST_TEXT])))
+
+
+def read_ahead(texts: Iterable[str]) -> None:
+    """Parse together what will be read by `read_terms`, which takes less than half as long as one by one."""
+    fresh = [text for text in dict.fromkeys(texts) if _HELD.get(text) is None]
+    for text, doc in zip(fresh, parse_all([text[:_LONGEST_TEXT] for text in fresh]), strict=True):
+        _HELD.keep(_terms_of(text, doc))
+
+
+def _terms_of(text: str, doc: Doc) -> Terms:
     negated = negated_tokens(doc)
     terms = [_term(token, negated) for token in doc if _carries_meaning(token)]
     return Terms(text, doc, tuple(terms), frozenset(term.key for term in terms))
 
+
+class _Shelf:
+    """The texts read last, for every thread."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._terms: OrderedDict[str, Terms] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, text: str) -> Terms | None:
+        with self._lock:
+            found = self._terms.get(text)
+            if found is not None:
+                self._terms.move_to_end(text)
+            return found
+
+    def keep(self, terms: Terms) -> Terms:
+        """The terms kept for this text: another thread may have been first."""
+        with self._lock:
+            kept = self._terms.setdefault(terms.text, terms)
+            if len(self._terms) > self._most:
+                self._terms.popitem(last=False)
+            return kept
+
+
+_HELD = _Shelf(4096)
 
 fold_word = lru_cache(maxsize=32_768)(fold)
 """`fold` for single words, which come back in every sentence."""
