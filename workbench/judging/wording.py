@@ -21,6 +21,7 @@ from workbench.judging.slots import people_both
 from workbench.judging.substitution import replaced
 from workbench.judging.sufficiency import Judged, Reading
 from workbench.judging.terms import NUMBER_WORDS
+from workbench.judging.turning import find_turn, find_weakening
 from workbench.judging.windows import WINDOW_WORDS, chosen_sentences
 from workbench.models import Comparison, Evidence, Level, SlotCheck, Suggestion, SuggestionLabel, Value
 from workbench.settings import Settings
@@ -73,12 +74,28 @@ def with_wording(
     near = [(one, put) for one, put in asked if put.agreeing or put.coverage.share >= _LEAST_SHARED]
     near.sort(key=lambda pair: _promise(*pair))
     near = near[: settings.relation_passages]
+    near += [(one, put) for one, first in near if (put := _second_question(side, one.finding, first))]
     scored = model.relate([(put.claim, put.passage) for _, put in near])
-    found = {
-        one: Reading(scores, put.agreeing, put.differing, put.coverage, put.replaced)
-        for (one, put), scores in zip(near, scored, strict=True)
-    }
+    found: dict[Judged, Reading] = {}
+    for (one, put), scores in zip(near, scored, strict=True):
+        if one not in found or scores.supports > found[one].scores.supports:
+            found[one] = Reading(scores, put.agreeing, put.differing, put.coverage, put.replaced)
     return [_with(one, side, found.get(one)) for one in judged]
+
+
+def _second_question(side: ClaimSide, finding: Finding, first: Question) -> Question | None:
+    """The same of the sentence with second most of the claim's words, where no value says which sentence to read."""
+    if first.agreeing or first.differing or not finding.passage.hit.title or len(finding.passage.lines) < 2:  # noqa: PLR2004
+        return None
+    second = question(side, finding, place=1)
+    if second.coverage.share < _LEAST_SHARED:
+        return None
+    said = bool(side.claim.speaker)
+    for line in _lines_read(side, finding, (), 1):  # what turns the sentence shown was looked at before
+        turned = find_turn(side.terms, side.wanted_terms, line.terms, side.loose_numbers)
+        if turned or find_weakening(side.terms, side.claim.modality, line.terms, claim_is_said=said):
+            return None
+    return second
 
 
 def _promise(one: Judged, put: Question) -> tuple[int, float, int, str]:
@@ -112,15 +129,16 @@ def _at_values(one: Judged, reading: Reading) -> Evidence:
     return replace(evidence, spans=tuple(sorted(highlights)), sentence_start=start, sentence_end=end)
 
 
-def question(side: ClaimSide, finding: Finding) -> Question:
+def question(side: ClaimSide, finding: Finding, *, place: int = 0) -> Question:
     """The claim with the passage's figures, and the sentences of the passage to read it against.
 
     Read are the sentences that hold the claim's values; where there are none, the one that says most of its words. Fewer
-    sentences are read more surely. Of a passage without a document around it a window is read.
+    sentences are read more surely. Of a passage without a document around it a window is read. `place` counts the sentences
+    without values from the one with most of the claim's words.
     """
     agreeing, differing = _counterparts(side, finding)
     passage = finding.passage
-    lines = _lines_read(side, finding, (*agreeing, *differing))
+    lines = _lines_read(side, finding, (*agreeing, *differing), place)
     text = " ".join(line.terms.text for line in lines) or passage.text
     title = passage.hit.title.strip().rstrip(".")
     said = tuple(line.terms for line in lines)
@@ -135,16 +153,16 @@ def question(side: ClaimSide, finding: Finding) -> Question:
     )
 
 
-def _lines_read(side: ClaimSide, finding: Finding, pairs: Sequence[Comparison]) -> tuple[Line, ...]:
+def _lines_read(side: ClaimSide, finding: Finding, pairs: Sequence[Comparison], place: int) -> tuple[Line, ...]:
     lines = finding.passage.lines
     if not finding.passage.hit.title:  # no document around it: a passage that was given to be read
         chosen = chosen_sentences(side.terms.text, [line.terms.text for line in lines], WINDOW_WORDS)
         return tuple(lines[index] for index in chosen)
-    places = [pair.evidence_value.start for pair in pairs if pair.evidence_value.end > pair.evidence_value.start]
-    holding = [index for index, line in enumerate(lines) if any(line.start <= place < line.end for place in places)]
+    stands = [pair.evidence_value.start for pair in pairs if pair.evidence_value.end > pair.evidence_value.start]
+    holding = [index for index, line in enumerate(lines) if any(line.start <= at < line.end for at in stands)]
     if not holding:
         covers = [cover(side.wanted_terms, Words((line.terms,), frozenset(), finding.short_names)) for line in lines]
-        holding = sorted(range(len(lines)), key=lambda index: (-covers[index].share, index))[:1]
+        holding = sorted(range(len(lines)), key=lambda index: (-covers[index].share, index))[place : place + 1]
     read = set(holding[:_MOST_SENTENCES])
     read |= {index - 1 for index in read if index and _leans_back(lines[index])}
     return tuple(lines[index] for index in sorted(read))
