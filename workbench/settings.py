@@ -11,12 +11,60 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from workbench.errors import BadInputError
+from workbench.models import ClaimType
 
 FILE_NAME = "workbench.toml"
+ALL_KINDS = "all"
+UNTYPED = "untyped"
+
+
+class KindCalibration(BaseModel):
+    """What labelled greens of one kind of claim showed: ``wrong`` of the ``kept`` from ``threshold`` on were wrong.
+
+    ``bound`` is the upper bound of that share. No ``threshold``: none holds the risk, and no green of the kind is shown.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    threshold: float | None = Field(None, ge=0, le=1)
+    kept: int = Field(ge=0)
+    wrong: int = Field(ge=0)
+    bound: float = Field(ge=0, le=1)
+
+
+class Calibration(BaseModel):
+    """From which score on a green may be shown, by kind of claim; made by `workbench eval … --calibrate`.
+
+    ``on`` names the labelled set as the reviewer reads it. ``risk`` is the highest share of wrong greens that was asked for,
+    held with ``confidence``. A kind that is not among ``kinds`` had too few labelled greens.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    on: str = Field(min_length=1)
+    risk: float = Field(gt=0, le=0.5)
+    confidence: float = Field(gt=0, lt=1)
+    data_digest: str = Field(pattern="^[0-9a-f]{64}$")
+    kinds: dict[str, KindCalibration]
+
+    def ruling(self, kind: str) -> str:
+        """The kind whose threshold holds for `kind`: its own, or ``all`` where it had too few labelled greens."""
+        return kind if kind in self.kinds else ALL_KINDS
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Calibration:
+        """Kinds that are misspelt, and figures that contradict one another, would change suggestions without a word."""
+        known = {ALL_KINDS, UNTYPED, *(kind.value for kind in ClaimType)}
+        if ALL_KINDS not in self.kinds or not known.issuperset(self.kinds):
+            raise ValueError(f"kinds need {ALL_KINDS} and may have {' '.join(kind.value for kind in ClaimType)}")
+        for name, kind in self.kinds.items():
+            if kind.wrong > kind.kept or (kind.threshold is not None and kind.bound > self.risk):
+                raise ValueError(f"the figures of {name} do not bear out a risk of {self.risk:g}")
+        return self
 
 
 class Settings(BaseSettings):
@@ -64,6 +112,7 @@ class Settings(BaseSettings):
     wording_refutes: float = Field(0.9, ge=0, le=1, description="score from which words say the opposite")
     later_evidence_counts: bool = Field(False, description="let documents published after the article support or refute")
     stale_days: int = Field(365, ge=1, description="after this many days a price, count or office-holder is flagged stale")
+    calibration: Calibration | None = Field(None, description="thresholds set on labelled data: docs/evaluation.md")
 
     @classmethod
     def settings_customise_sources(
@@ -78,8 +127,8 @@ class Settings(BaseSettings):
         return env_settings, init_settings
 
     def digest(self) -> str:
-        """SHA-256 of every setting that can change a result (the workspace's place cannot)."""
-        shaping = self.model_dump_json(exclude={"workspace"})
+        """SHA-256 of every setting that can change a result (the workspace's place cannot, nor can no calibration)."""
+        shaping = self.model_dump_json(exclude={"workspace"} if self.calibration else {"workspace", "calibration"})
         return hashlib.sha256(shaping.encode()).hexdigest()
 
 
@@ -104,5 +153,9 @@ def load(workspace: Path) -> Settings:
             "settings",
             expected=f"a valid setting `{where}`",
             found=str(first["msg"]),
-            fix=f"correct {path} or WORKBENCH_{where.upper()}",
+            fix=f"correct {path} or WORKBENCH_{where.partition('.')[0].upper()}",
+        ) from error
+    except SettingsError as error:
+        raise BadInputError(
+            "settings", expected="JSON in WORKBENCH_CALIBRATION", found=str(error), fix="correct or unset it"
         ) from error

@@ -1,20 +1,30 @@
 """Thresholds that hold a stated risk, or the word that the cases are too few."""
 
+import tomllib
+
 import pytest
 
 from workbench.errors import BadInputError
-from workbench.evaluation.calibration import Calibration, calibrate_kinds, read_calibration, threshold_for, write_calibration
-from workbench.evaluation.items import Item
-
-
-def case(number, score, *, right=True, kind="quantity"):
-    name = f"{number:04}"
-    return Item(name, name, kind, "supported", "MATCH", "supported", "MATCH", right, score, ())
+from workbench.evaluation.calibration import Calibration, calibrate_kinds, threshold_for, toml_of, write_toml
+from workbench.evaluation.items import GreenCase
+from workbench.evaluation.risk import risk_of
+from workbench.settings import Settings
 
 
 def cases(count, wrong=(), kind="quantity"):
     """Cases of falling score, from 0.999 on; those numbered in `wrong` are wrong."""
-    return [case(n, round(0.999 - n / 1_000, 3), right=n not in wrong, kind=kind) for n in range(count)]
+    return [GreenCase(kind, round(0.999 - n / 1_000, 3), n not in wrong) for n in range(count)]
+
+
+def written(green, *, risk=0.01, name="log.jsonl"):
+    """The lines for the settings that labelled greens give."""
+    kinds = calibrate_kinds(green, risk=risk)
+    return toml_of(Calibration("desk", name, "0" * 64, "1" * 64, risk, kinds, risk_of(0, 0)))
+
+
+def in_settings(green):
+    """The same, pasted into a workspace's settings and read again."""
+    return Settings.model_validate(tomllib.loads("evidence = 6\n\n" + written(green))).calibration
 
 
 def test_too_few_cases_give_no_threshold():
@@ -46,41 +56,68 @@ def test_a_larger_risk_needs_fewer_cases():
 
 
 def test_cases_of_one_score_are_kept_or_dropped_together():
-    found = threshold_for([case(n, 0.5, right=n != 0) for n in range(500)])
+    found = threshold_for([GreenCase("quantity", 0.5, n != 0) for n in range(500)])
     assert (found.kept, found.threshold) == (500, 0.5)
 
 
 def test_each_kind_has_its_own_threshold_beside_that_of_all():
-    kinds = calibrate_kinds([*cases(320), *cases(40, kind="quote")])
+    green = [*cases(320), *cases(40, kind="quote")]
+    kinds = calibrate_kinds(green)
     assert [(one.kind, one.too_few) for one in kinds] == [("all", False), ("quantity", False), ("quote", True)]
-    whole = Calibration("desk", "log", "0" * 64, "1" * 64, 0.01, kinds)
-    assert whole.threshold("quantity") == kinds[1].threshold
-    assert whole.threshold("quote") == whole.threshold("date") == kinds[0].threshold
+    found = in_settings(green)
+    assert list(found.kinds) == ["all", "quantity"]
+    assert found.kinds["quantity"].threshold == kinds[1].threshold
+    assert found.kinds[found.ruling("quote")].threshold == kinds[0].threshold
 
 
 def test_a_kind_that_failed_on_its_own_cases_does_not_get_the_threshold_of_all():
     # scored below the 600 right quantities, so that all cases together still hold the risk
-    quotes = [case(2_000 + n, 0.3 - n / 10_000, right=n >= 15, kind="quote") for n in range(299)]
-    kinds = calibrate_kinds([*cases(600), *quotes])
-    whole = Calibration("desk", "log", "0" * 64, "1" * 64, 0.01, kinds)
-    assert [(one.kind, one.threshold is None, one.too_few) for one in kinds] == [
+    quotes = [GreenCase("quote", 0.3 - n / 10_000, n >= 15) for n in range(299)]
+    green = [*cases(600), *quotes]
+    assert [(one.kind, one.threshold is None, one.too_few) for one in calibrate_kinds(green)] == [
         ("all", False, False),
         ("quantity", False, False),
         ("quote", True, False),
     ]
-    assert whole.threshold("quote") is None
-    assert whole.threshold("date") == kinds[0].threshold
+    found = in_settings(green)
+    assert (found.ruling("quote"), found.kinds["quote"].threshold, found.ruling("date")) == ("quote", None, "all")
 
 
-def test_a_calibration_file_comes_back_as_it_was(tmp_path):
-    whole = Calibration("desk", "log", "0" * 64, "1" * 64, 0.01, calibrate_kinds(cases(320)))
-    write_calibration(tmp_path / "c.json", whole)
-    assert read_calibration(tmp_path / "c.json") == whole
+def test_greens_without_a_score_set_no_threshold():
+    letters = [GreenCase("quote", None, False) for _ in range(400)]
+    assert calibrate_kinds([*cases(320), *letters]) == calibrate_kinds(cases(320))
 
 
-@pytest.mark.parametrize("written", ["", "[]", "{}", "no"])
-def test_a_file_that_is_no_calibration_is_refused(tmp_path, written):
-    path = tmp_path / "c.json"
-    path.write_text(written)
-    with pytest.raises(BadInputError, match="calibration file"):
-        read_calibration(path)
+def test_the_lines_say_how_each_threshold_came_about():
+    lines = written([*cases(320), *cases(299, wrong={0}, kind="money"), *cases(2, kind="date")]).splitlines()
+    assert "# Too few labelled, so that the threshold of all holds: date." in lines
+    bound = round(1 - 0.05 ** (1 / 320), 6)
+    assert f"quantity = {{ threshold = 0.68, kept = 320, wrong = 0, bound = {bound} }}" in lines
+    (money,) = [line for line in lines if line.startswith("money")]
+    assert "threshold =" not in money.partition("#")[0]
+    assert money.endswith("# no threshold holds the risk: these are left to the reviewer")
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [("log 2026", "log 2026"), ('a "b" \\c', 'a "b" \\c'), ("Übung\n[x]\udc80\x7f", "Übung?[x]??"), ("", "labelled data")],
+)
+def test_any_name_of_the_data_can_be_read_back(name, read):
+    assert tomllib.loads(written(cases(320), name=name))["calibration"]["on"] == read
+
+
+def test_too_few_labelled_greens_give_no_lines():
+    with pytest.raises(BadInputError, match="at least 299 labelled greens; found 298"):
+        written(cases(298))
+
+
+def test_the_settings_are_never_written(tmp_path):
+    settings = tmp_path / "workbench.toml"
+    settings.write_text("evidence = 6\n")
+    (tmp_path / "link.toml").symlink_to(settings)
+    for path in (settings, tmp_path / "link.toml"):
+        with pytest.raises(BadInputError, match="another file"):
+            write_toml(path, "x = 1")
+    assert settings.read_text() == "evidence = 6\n"
+    with pytest.raises(BadInputError, match="a place to write"):
+        write_toml(tmp_path, "x = 1")

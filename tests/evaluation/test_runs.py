@@ -129,10 +129,12 @@ def test_the_command_writes_compares_and_refuses_a_low_figure(workbench_command,
     assert (low.code, "accuracy of at least 1.1" in low.err) == (1, True)
 
 
-def test_thresholds_are_written_only_when_asked_for(workbench_command, tmp_path):
+def test_thresholds_of_pairs_are_shown_and_no_settings(workbench_command, tmp_path):
     data = ("eval", "relation", "--data", DATA)
-    ran = workbench_command(*data, "--calibrate", workspace=tmp_path)
+    ran = workbench_command(*data, "--calibrate", "--risk", "0.05", workspace=tmp_path)
     assert ran.out.count("too few labelled cases") >= 2
+    assert "least 59" in ran.out
+    assert "[calibration]" not in ran.out
     assert list(tmp_path.iterdir()) == []
-    ran = workbench_command(*data, "--write-calibration", tmp_path / "c.json", "--risk", "0.05", workspace=tmp_path)
-    assert json.loads((tmp_path / "c.json").read_text())["kinds"][0]["needed"] == 59
+    ran = workbench_command(*data, "--write-calibration", tmp_path / "c.toml", workspace=tmp_path)
+    assert (ran.code, ran.err.count("\n"), "expected suggestions" in ran.err) == (2, 1, True)

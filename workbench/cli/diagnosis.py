@@ -35,7 +35,7 @@ def _findings(workspace: Path) -> Iterator[Finding]:
     yield Finding("python", sys.version_info >= (3, 11), platform.python_version(), "install Python 3.11 or newer")
     for package in PACKAGES:
         yield _package(package)
-    yield _look("settings", lambda: f"digest {load_settings(workspace).digest()[:12]}")
+    yield _look("settings", lambda: _settings(workspace))
     yield _look("embedding model", lambda: _encoder(workspace))
     yield _look("relation model", _relation)
     yield _look("parser", _parser)
@@ -83,6 +83,16 @@ def _package(name: str) -> Finding:
         return Finding(name, True, importlib.metadata.version(name))
     except importlib.metadata.PackageNotFoundError:
         return Finding(name, False, "not installed", "run `make setup`")
+
+
+def _settings(workspace: Path) -> str:
+    found = load_settings(workspace)
+    told = f"digest {found.digest()[:12]}"
+    if found.calibration is None:
+        return told
+    set_on, kinds = found.calibration, found.calibration.kinds.values()
+    held = sum(kind.threshold is not None for kind in kinds)
+    return f"{told}; calibrated on {set_on.on} to {100 * set_on.risk:g} % wrong, {held} of {len(kinds)} thresholds"
 
 
 def _encoder(workspace: Path) -> str:

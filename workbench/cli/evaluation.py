@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text
 
 from workbench.cli.console import ProgressBar, out, say
 from workbench.errors import BadInputError, CheckFailedError
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbench.evaluation.calibration import Calibration
-    from workbench.evaluation.items import Item, Run
+    from workbench.evaluation.items import Run
     from workbench.evaluation.run import Suite
 
 SEED = 20_240
@@ -41,10 +42,11 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print the run as JSON.")] = False,
     calibrate: Annotated[bool, typer.Option("--calibrate", help="Say which threshold holds the risk.")] = False,
     risk: Annotated[float, typer.Option(min=0.0001, max=0.5, help="The risk that a threshold must hold.")] = 0.01,
-    write_calibration: Annotated[Path | None, typer.Option(help="Write the thresholds to this file.")] = None,
+    write_calibration: Annotated[Path | None, typer.Option(help="Write the thresholds to this TOML file.")] = None,
 ) -> None:
     """Score a stage on labelled data, with confidence intervals; docs/evaluation.md shows the formats."""
     from workbench.cli import evaluation_views as views
+    from workbench.evaluation.calibration import calibrate as set_thresholds
     from workbench.evaluation.comparison import compare_runs
     from workbench.evaluation.folder import read_run, write_run
     from workbench.evaluation.run import evaluate as score
@@ -54,12 +56,12 @@ def evaluate(
     chosen = suite_named(suite)
     floors = _floors(least or [], chosen)
     calibrating = calibrate or write_calibration is not None
-    _refuse_uncalibrated(chosen, calibrating)
+    _refuse_uncalibrated(chosen, calibrating, write_calibration)
     earlier = read_run(compare) if compare else None
     with ProgressBar() as progress:
         run, items = score(chosen, data, Workbench.open(context.obj), seed=seed, limit=limit, tell=progress)
     comparison = compare_runs(chosen, earlier, (run, items)) if earlier else None
-    calibration = _calibration(chosen, run, items, risk) if calibrating else None
+    calibration = set_thresholds(run, [item.green for item in items if item.green], risk=risk) if calibrating else None
     if to:
         write_run(to, chosen, run, items, comparison)
     if as_json:
@@ -67,6 +69,7 @@ def evaluate(
         _print_json(to_record(run) | {name: found for name, found in extra.items() if found is not None})
     else:
         out().print(views.run_view(run, comparison, calibration))
+        _show_lines(chosen, calibration)
     _keep(calibration, write_calibration)
     _refuse_low(run, floors)
 
@@ -113,30 +116,39 @@ def _floors(written: Sequence[str], suite: Suite) -> dict[str, float]:
     return floors
 
 
-def _refuse_uncalibrated(suite: Suite, calibrating: bool) -> None:
+def _refuse_uncalibrated(suite: Suite, calibrating: bool, path: Path | None) -> None:
+    from workbench.evaluation.calibration import refuse_settings_file
+
     if calibrating and not suite.has_greens:
         raise BadInputError(
-            "calibrate",
-            expected="a suite with suggestions: relation or desk",
-            found=suite.name,
-            fix="calibrate on one of those",
+            "calibrate", expected="a suite with greens: relation or desk", found=suite.name, fix="calibrate on one of those"
         )
+    if path is not None:
+        refuse_settings_file(path)
+        if not suite.has_suggestions:
+            raise BadInputError(
+                "calibrate",
+                expected="suggestions about an article's claims: desk, or a log",
+                found=f"pairs, as {suite.name} labels them",
+                fix="calibrate on labelled articles; --calibrate alone shows the thresholds of pairs",
+            )
 
 
-def _calibration(suite: Suite, run: Run, items: Sequence[Item], risk: float) -> Calibration:
-    from workbench.evaluation.calibration import Calibration, calibrate_kinds
-    from workbench.evaluation.run import green_cases
+def _show_lines(suite: Suite, calibration: Calibration | None) -> None:
+    """The lines for the settings, never broken: they are there to be copied."""
+    from workbench.evaluation.calibration import toml_of
 
-    kinds = calibrate_kinds(green_cases(suite, items), risk=risk)
-    return Calibration(run.suite, run.data, run.data_digest, run.settings, risk, kinds)
+    if calibration is not None and suite.has_suggestions and not calibration.kinds[0].too_few:
+        out().print(Text("\nTo use these thresholds put the following at the end of workbench.toml:\n"))
+        out().print(Text(toml_of(calibration)), soft_wrap=True)
 
 
 def _keep(calibration: Calibration | None, path: Path | None) -> None:
-    from workbench.evaluation.calibration import write_calibration
+    from workbench.evaluation.calibration import toml_of, write_toml
 
     if calibration is not None and path is not None:
-        write_calibration(path, calibration)
-        say(f"wrote {path}")
+        write_toml(path, toml_of(calibration))
+        say(f"wrote {path}; it takes effect once its lines stand in workbench.toml")
 
 
 def _refuse_low(run: Run, floors: dict[str, float]) -> None:

@@ -135,6 +135,8 @@ def _thresholds(calibration: Calibration) -> Iterator[RenderableType]:
     for kind in calibration.kinds:
         table.add_row(Text(kind.kind), str(kind.n), Text(_threshold(kind)), *_kept(kind))
     yield table
+    if calibration.by_letters.kept:
+        yield Text(f"quotes found letter by letter, without a threshold: {risk_words(calibration.by_letters)}")
 
 
 def _threshold(kind: KindThreshold) -> str:

@@ -180,7 +180,8 @@ def _said(claim: Claim) -> str:
 
 def _suggestion_line(suggestion: Suggestion) -> Text:
     label = (suggestion.label.value.replace("_", " "), LABEL_STYLES[suggestion.label])
-    return Text.assemble(label, (f"  {suggestion.reason}", "dim"), f"  {suggestion.explanation}")
+    sure = f"  {suggestion.calibrated}" if suggestion.calibrated else ""
+    return Text.assemble(label, (f"  {suggestion.reason}{sure}", "dim"), f"  {suggestion.explanation}")
 
 
 def _comparison_line(comparison: Comparison) -> Text:

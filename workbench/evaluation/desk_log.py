@@ -14,7 +14,8 @@ from workbench.errors import BadInputError
 from workbench.evaluation.exported import ExportedClaim, is_log, read_log
 from workbench.evaluation.items import Item, Scored
 from workbench.evaluation.labelled import at_most, digest_of
-from workbench.evaluation.suggesting import ABSTAINED, GREEN, kind_of, strength
+from workbench.evaluation.suggesting import ABSTAINED, GREEN, green_case, strength
+from workbench.judging import kind_of
 from workbench.models import SuggestionLabel, Verdict
 
 _L = SuggestionLabel
@@ -82,4 +83,5 @@ def _items(decided: Sequence[_Decided]) -> Iterator[Item]:
                 accepted, label in GREEN, label in GREEN and not accepted,
                 label is _L.CONFLICT and not accepted, False, label in ABSTAINED and not accepted, False, False,
             ),
+            green=green_case(found, right=not GREEN.isdisjoint(ACCEPTED[verdict])),
         )  # fmt: skip

@@ -28,8 +28,9 @@ from workbench.evaluation.labelled import (
     unknown_layout,
     whole,
 )
-from workbench.evaluation.suggesting import ABSTAINED, GREEN, kind_of, strength
+from workbench.evaluation.suggesting import ABSTAINED, GREEN, green_case, strength
 from workbench.fingerprint import file_sha256
+from workbench.judging import kind_of
 from workbench.models import Article, Assessment, SuggestionLabel
 from workbench.pipeline import Workbench
 from workbench.reading import find_files, read_file
@@ -177,6 +178,7 @@ def _item(example: DeskExample, name: str, found: Assessment | None, sources: di
             label is SuggestionLabel.CONFLICT and SuggestionLabel.CONFLICT.value not in example.expect,
             label is None, label in ABSTAINED and not accepted, cited, example.document is not None,
         ),
+        green=green_case(found, right=_any_of(GREEN, example.expect)) if found else None,
     )  # fmt: skip
 
 

@@ -10,13 +10,27 @@ SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
+class GreenCase:
+    """A labelled green as it was before any calibration, so that a calibration is never measured by what it left.
+
+    ``kind`` is the claim's first type, or the kind of a pair; ``score`` is ``None`` where letters were compared, of which no
+    score speaks; ``correct`` says whether green was right.
+    """
+
+    kind: str
+    score: float | None
+    correct: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One labelled thing beside what was found for it.
 
     ``item_id`` (JSON ``id``) is unique in a run. ``group`` names what was drawn together (the text of several values or
     claims): resampling draws groups, never single items of one. ``row`` and ``column`` are its cell of the confusion table.
     ``score`` says how sure the workbench was of ``found``, higher is surer, ``None`` where it abstained or has no
-    score. ``counts`` are the numbers that the suite's metrics add up, in the order of the suite's columns.
+    score. ``counts`` are the numbers that the suite's metrics add up, in the order of the suite's columns. ``green`` is
+    there where thresholds may be set on it.
     """
 
     item_id: str = field(metadata={"json": "id"})
@@ -29,6 +43,7 @@ class Item:
     correct: bool
     score: float | None
     counts: tuple[float, ...]
+    green: GreenCase | None = field(default=None, metadata={"sparse": True})
 
 
 @dataclass(frozen=True, slots=True)

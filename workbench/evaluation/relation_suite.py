@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from workbench.building import Progress
-from workbench.evaluation.items import Item, Scored
+from workbench.evaluation.items import GreenCase, Item, Scored
 from workbench.evaluation.labelled import at_most, digest_of
 from workbench.evaluation.metrics import Metric, accuracy, aurc, balanced_accuracy, macro_f1, majority
 from workbench.evaluation.relation_layouts import NOT_SUPPORTED, Pair, read_pairs
@@ -74,7 +74,9 @@ def _item(pair: Pair, answering: Answering, result: PairResult) -> Item:
     found, score = answering(result)
     gold = pair.label if answering is not _supported or pair.label == _SUPPORTS else NOT_SUPPORTED
     green = found == _SUPPORTS
+    sure = round(score, _DIGITS)
     return Item(
         item_id=pair.name, group=pair.group, kind=pair.kind, gold=gold, found=found, row=gold, column=found,
-        correct=found == gold, score=round(score, _DIGITS), counts=(green, green and gold != _SUPPORTS),
+        correct=found == gold, score=sure, counts=(green, green and gold != _SUPPORTS),
+        green=GreenCase(pair.kind, sure, gold == _SUPPORTS) if green else None,
     )  # fmt: skip

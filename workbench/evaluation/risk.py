@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.evaluation.bounds import upper_bound
-from workbench.evaluation.items import Curve, CurvePoint, Item, Mark, Risk
+from workbench.evaluation.items import Curve, CurvePoint, GreenCase, Item, Mark, Risk
 
 FEWEST = 30
 """Below so many labelled cases no rate is stated, only the counts."""
@@ -13,7 +13,7 @@ NAMED_RISK = 0.05
 _DIGITS = 6
 
 
-def risk_at(threshold: float, cases: Sequence[Item], *, fewest: int = FEWEST) -> Risk:
+def risk_at(threshold: float, cases: Sequence[Item] | Sequence[GreenCase], *, fewest: int = FEWEST) -> Risk:
     """The risk of keeping the cases scored at least `threshold`; a case without a score is never kept."""
     kept = [case for case in cases if case.score is not None and case.score >= threshold]
     return risk_of(len(kept), sum(not case.correct for case in kept), fewest=fewest)

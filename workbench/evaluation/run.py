@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.building import Progress
@@ -33,8 +33,13 @@ class Suite:
 
     @property
     def has_greens(self) -> bool:
-        """Whether its items tell green suggestions apart, so that their risk can be stated and calibrated."""
+        """Whether its items tell greens apart, so that their risk can be stated, and thresholds that hold one."""
         return GREEN_COLUMN in self.columns
+
+    @property
+    def has_suggestions(self) -> bool:
+        """Whether those greens are suggestions about an article's claims, of which alone the settings can hold thresholds."""
+        return self.has_greens and "abstained" in self.columns
 
 
 SUITES: dict[str, Suite] = {
@@ -90,12 +95,6 @@ def evaluate(
     return run, scored.items
 
 
-def green_cases(suite: Suite, items: Sequence[Item]) -> tuple[Item, ...]:
-    """The items that got a green, each right where green was right; what thresholds are set on."""
-    green, wrong = suite.columns.index(GREEN_COLUMN), suite.columns.index(WRONG_GREEN_COLUMN)
-    return tuple(replace(item, correct=not item.counts[wrong]) for item in items if item.counts[green])
-
-
 def _totals(suite: Suite, items: Sequence[Item]) -> tuple[Total, ...]:
     sums = [sum(item.counts[place] for item in items) for place in range(len(suite.columns))]
     return tuple(Total(name, round(float(total), 6)) for name, total in zip(suite.columns, sums, strict=True))
@@ -121,5 +120,5 @@ def _confusion(items: Sequence[Item]) -> tuple[Cell, ...]:
 def _wrong_greens(suite: Suite, items: Sequence[Item]) -> Risk | None:
     if not suite.has_greens:
         return None
-    cases = green_cases(suite, items)
-    return risk_of(len(cases), sum(not case.correct for case in cases))
+    green, wrong = suite.columns.index(GREEN_COLUMN), suite.columns.index(WRONG_GREEN_COLUMN)
+    return risk_of(sum(bool(item.counts[green]) for item in items), sum(bool(item.counts[wrong]) for item in items))

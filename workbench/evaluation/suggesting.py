@@ -1,9 +1,15 @@
-"""What the desk's two kinds of labels share: columns, metrics, which suggestions commit themselves, and how surely."""
+"""What the desk's two kinds of labels share: columns, metrics, which suggestions commit themselves, and how surely.
+
+Scores are raw, and a green that a calibration left to the reviewer is still a case for the next one: the calibration in the
+settings has no part in what is calibrated.
+"""
 
 from __future__ import annotations
 
+from workbench.evaluation.items import GreenCase
 from workbench.evaluation.metrics import Metric, aurc, mean
-from workbench.models import Assessment, Claim, SuggestionLabel
+from workbench.judging import is_by_letters, kind_of, support_of, was_green
+from workbench.models import Assessment, SuggestionLabel
 
 COLUMNS = ("accepted", "green", "wrong_green", "wrong_red", "missed", "abstained", "cited", "with_doc")
 METRICS: dict[str, Metric] = {
@@ -21,22 +27,22 @@ ABSTAINED = frozenset({SuggestionLabel.REVIEW, SuggestionLabel.NO_EVIDENCE, Sugg
 
 
 def strength(assessment: Assessment) -> float | None:
-    """How sure the suggestion is: its own calibrated confidence, else its best evidence's score for what it says.
+    """How sure the suggestion is, by the scores of its evidence for what it says; never its calibrated confidence.
 
-    A green or partial suggestion is as sure as the strongest support among its evidence, a red one as the strongest
-    refutation; the others commit themselves to nothing and have no score.
+    A green or partial suggestion is as sure as the strongest support that it rests on, a red one as the strongest
+    refutation among its evidence; the others commit themselves to nothing and have no score.
     """
-    suggestion = assessment.suggestion
-    if suggestion.confidence is not None:
-        return suggestion.confidence
-    scores = [evidence.relation_scores for evidence in assessment.evidence]
-    if suggestion.label in GREEN or suggestion.label is SuggestionLabel.PARTIAL:
-        return max((one.supports for one in scores), default=None)
-    if suggestion.label in RED:
-        return max((one.refutes for one in scores), default=None)
+    label = assessment.suggestion.label
+    if label in GREEN or label is SuggestionLabel.PARTIAL:
+        return support_of(assessment)
+    if label in RED:
+        return max((evidence.relation_scores.refutes for evidence in assessment.evidence), default=None)
     return None
 
 
-def kind_of(claim: Claim) -> str:
-    """The first of a claim's types, by which errors and thresholds are told apart."""
-    return claim.types[0].value if claim.types else "untyped"
+def green_case(assessment: Assessment, *, right: bool) -> GreenCase | None:
+    """The suggestion as a case to set thresholds on, if the rules gave a green; `right` says whether a green was right."""
+    if not was_green(assessment.suggestion):
+        return None
+    score = None if is_by_letters(assessment.claim) else support_of(assessment)
+    return GreenCase(kind_of(assessment.claim), score, right)

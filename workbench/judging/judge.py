@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from workbench.judging.calibrated import calibrated
 from workbench.judging.claim_side import ClaimSide, prepare
 from workbench.judging.findings import Finding, carries, contradicts, find, half_carries
 from workbench.judging.origins import Appearance, is_copy, origins_of
@@ -67,7 +68,8 @@ def judge(
     else:
         judged.sort(key=lambda one: (_resting_place(one, suggestion.rests_on), _order(one)))
     kept = judged[: settings.evidence]
-    return Assessment(claim, tuple(one.evidence for one in kept), shown(kept, suggestion), suggestion)
+    whole = Assessment(claim, tuple(one.evidence for one in kept), shown(kept, suggestion), suggestion)
+    return calibrated(whole, settings.calibration)
 
 
 @lru_cache(maxsize=256)

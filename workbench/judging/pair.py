@@ -71,7 +71,8 @@ def compare_texts(
     since there is only this passage. Raises as `TrainedRelation` where that model is missing.
     """
     pair = pair_of(claim_text, evidence_text, claim_date, evidence_date)
-    own = settings or Settings.model_validate({})
+    # A calibration speaks for an article's claims by their types; a pair has neither.
+    own = (settings or Settings.model_validate({})).model_copy(update={"calibration": None})
     reader = model or (shipped() if own.relation_passages else None)
     found = judge(pair.claim, pair.article, [pair.hit], {pair.document.doc_id: pair.document}, own, model=reader)
     evidence = found.evidence[0]

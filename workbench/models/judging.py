@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -128,6 +129,13 @@ class Suggestion:
     confidence: float | None = None
     calibrated_on: str | None = None
     rests_on: tuple[str, ...] = ()
+
+    @property
+    def calibrated(self) -> str | None:
+        """The confidence with its set, as it is shown: in whole percent rounded down, since so much is borne out at least."""
+        if self.confidence is None or not self.calibrated_on:
+            return None
+        return f"{math.floor(round(self.confidence * 100, 4))} % on {self.calibrated_on}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,5 @@ def _facts(claim: Claim) -> list[Markup]:
 
 def _confidence(assessment: Assessment) -> Markup | None:
     """A percentage only where it was calibrated, and then with the set it was calibrated on."""
-    suggestion = assessment.suggestion
-    if suggestion.confidence is None or not suggestion.calibrated_on:
-        return None
-    return tag("span", f"{suggestion.confidence:.0%} on {suggestion.calibrated_on}")
+    calibrated = assessment.suggestion.calibrated
+    return tag("span", calibrated) if calibrated else None
