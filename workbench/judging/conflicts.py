@@ -14,6 +14,7 @@ from workbench.judging.claim_side import (
 )
 from workbench.judging.events import EVENT_RULE
 from workbench.judging.findings import QuoteFinding, carries, contradicts
+from workbench.judging.lexicon import lexicon
 from workbench.judging.parts import (
     TURN_WORTH_A_LOOK,
     Part,
@@ -24,7 +25,7 @@ from workbench.judging.parts import (
 from workbench.judging.quotes import QuoteLevel
 from workbench.judging.sufficiency import Judged
 from workbench.judging.terms import is_name, key_of
-from workbench.models import Comparison, Level, SlotCheck, Suggestion, SuggestionLabel, Tier
+from workbench.models import Comparison, Level, SlotCheck, Suggestion, SuggestionLabel, Tier, ValueKind
 from workbench.tokens import fold, words
 
 if TYPE_CHECKING:
@@ -255,9 +256,19 @@ def turned(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> 
         told = f"{turn.words} ({source_of(one)})."
         certain = coverage.share >= TURNED_SHARE and coverage.sentence_share >= TURN_WORTH_A_LOOK and not coverage.missing_names
         alone = not any(part.wanted is not None and one not in part.carried for part in parts)
-        label = L.CONFLICT if certain and alone and turn.kind in _CONTRARY and coverage.total >= _FEWEST_WORDS else L.REVIEW
+        contrary = turn.kind in _CONTRARY and coverage.total >= _FEWEST_WORDS and _leaves_no_other(side, one)
+        label = L.CONFLICT if certain and alone and contrary else L.REVIEW
         return Suggestion(label, turn.kind, told, rests_on=passages_of([one]))
     return None
+
+
+def _leaves_no_other(side: ClaimSide, one: Judged) -> bool:
+    """Whether both cannot hold: "most do not" and "one in five does" can, and so can what two people say."""
+    line = one.finding.line
+    values = (*(wanted.value for wanted in side.values), *(line.values if line else ()))
+    told = {*words(side.terms.text), *words(line.terms.text if line else "")}
+    some = not told.isdisjoint(lexicon().amounting) or any(value.kind is ValueKind.PERCENT for value in values)
+    return not some and side.claim.speaker is None and side.terms.keys.isdisjoint(lexicon().say)
 
 
 def _straight(side: ClaimSide, parts: Sequence[Part], usable: Sequence[Judged]) -> bool:

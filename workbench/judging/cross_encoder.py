@@ -20,7 +20,7 @@ from workbench.minilm import model_folder
 from workbench.models import RelationScores
 
 WEIGHTS = Path(__file__).with_name("relation.safetensors")
-WEIGHTS_SHA256 = "000ddb0c62dec7a4647f8cb73ba1d99ea91960e3901daa8407b4753792786d0f"
+WEIGHTS_SHA256 = "0d32385edbbd2dfe94e15adcca66d49520bb6e1ecccb2482b060e217854017cd"
 LABELS = ("supports", "refutes", "neutral")
 """The model's outputs, in order."""
 LONGEST = 208

@@ -41,6 +41,7 @@ class Lexicon:
     falsehood: frozenset[str]
     refuting: frozenset[str]
     truth: frozenset[str]
+    amounting: frozenset[str]
     unsaying: frozenset[str]
     unnegated: frozenset[str]
     offices: frozenset[str]
