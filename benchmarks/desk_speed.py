@@ -75,8 +75,9 @@ STEPS = (
     (1, "lexical leg", "workbench.retrieval.lexical", "LexicalIndex.search"),
     (1, "typed leg", "workbench.retrieval.typed", "TypedIndex.search"),
     (0, "fetching documents", "workbench.searching", "Searcher.document"),
+    (0, "parsing passages together", "workbench.pipeline", "read_passages_ahead"),
     (0, "judging", "workbench.pipeline", "judge"),
-    (1, "parses of claims and passages", "workbench.judging.terms", "parse"),
+    (1, "parses of claims", "workbench.judging.terms", "parse"),
 )
 
 

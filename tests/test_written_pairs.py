@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-FILES = sorted((Path(__file__).parents[1] / "scripts" / "relation" / "written").glob("*.jsonl"))
+RELATION = Path(__file__).parents[1] / "scripts" / "relation"
+FILES = sorted(path for folder in ("held", "written") for path in (RELATION / folder).glob("*.jsonl"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
