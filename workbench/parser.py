@@ -42,5 +42,5 @@ def parse(text: str) -> Doc:
 
 
 def parse_all(texts: Sequence[str]) -> Iterator[Doc]:
-    """Parse `texts` together, in their order: less than half the time of one by one, and the same parses."""
-    return language().pipe(texts, batch_size=BATCH)
+    """Parse `texts` together, in their order, without telling kinds of names apart: a fourth of the time of one by one."""
+    return language().pipe(texts, batch_size=BATCH, disable=["ner"])

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from workbench.judging.coverage import loose_keys
 from workbench.judging.rows import is_row, row_values
-from workbench.judging.terms import Terms, read_ahead, read_terms
+from workbench.judging.terms import Terms, read_evidence
 from workbench.models import Document, Hit, Tier, Value, ValueKind
 from workbench.sentences import split_sentences
 from workbench.values import read_values
@@ -70,7 +70,7 @@ def read_passage(hit: Hit, document: Document) -> PassageSide:
 def read_passages_ahead(found: Iterable[tuple[Hit, Document]]) -> None:
     """Parse the sentences of several hits together, for `read_passage` to come."""
     texts = dict.fromkeys(_text_of(hit, document) for hit, document in found)
-    read_ahead(text[start:end] for text in texts for start, end in sentences_of(text))
+    read_evidence(text[start:end] for text in texts for start, end in sentences_of(text))
 
 
 def _text_of(hit: Hit, document: Document) -> str:
@@ -79,14 +79,15 @@ def _text_of(hit: Hit, document: Document) -> str:
 
 @lru_cache(maxsize=2048)
 def _lines(text: str, at: int, published: dt.date | None, country: str | None) -> tuple[Line, ...]:
-    values = values_of(text, published, country)
-    return tuple(_line(text, start, end, at, _values_in(values, start, end)) for start, end in sentences_of(text))
+    values, spans = values_of(text, published, country), sentences_of(text)
+    terms = read_evidence(text[start:end] for start, end in spans)
+    return tuple(_line(text, start, end, at, terms[text[start:end]], _values_in(values, start, end)) for start, end in spans)
 
 
-def _line(text: str, start: int, end: int, at: int, values: tuple[Value, ...]) -> Line:
+def _line(text: str, start: int, end: int, at: int, terms: Terms, values: tuple[Value, ...]) -> Line:  # noqa: PLR0917 one place
     row = is_row(text[start:end])
     return Line(
-        at + start, at + end, read_terms(text[start:end]), row_values(text[start:end], values) if row else values,
+        at + start, at + end, terms, row_values(text[start:end], values) if row else values,
         heading=not row and _is_heading(text, start, end), row=row,
     )  # fmt: skip
 
