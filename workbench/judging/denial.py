@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.judging.lexicon import lexicon
-from workbench.judging.terms import Term, Terms, fold_word, same_key
+from workbench.judging.terms import Terms, fold_word, main_verb, same_key
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,8 +14,6 @@ _STATEMENT = frozenset(("ccomp", "acl", "csubj", "csubjpass", "relcl"))
 _PREDICATE = frozenset(("acomp", "attr", "oprd"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _REFUTED = frozenset(("dobj", "nsubjpass"))
-_SUPPOSING = frozenset(("if", "unless", "provided"))
-_SHORT_OF = frozenset(("almost", "nearly"))
 
 
 def denier(terms: Terms) -> str | None:
@@ -46,7 +44,7 @@ def supposition(claim: Terms, evidence: Terms) -> str | None:
     if not supposing:
         return None
     open_verbs = frozenset(index for _, governed in supposing for index in governed)
-    told = _main_verb(claim)
+    told = main_verb(claim)
     if told and any(same_key(told.key, term.key) and term.index not in open_verbs for term in evidence.terms):
         return None
     return str(supposing[0][0].text)
@@ -80,16 +78,12 @@ def _is_negated(token: Token) -> bool:
 def _supposed_by(token: Token) -> frozenset[int]:
     """The verbs that a word leaves open: both of "if it is approved, it starts", "almost rose", "was to meet"."""
     word = fold_word(token.text)
-    if token.dep_ == "mark" and word in _SUPPOSING and token.head.dep_ == "advcl":
+    if token.dep_ == "mark" and word in lexicon().supposing and token.head.dep_ == "advcl":
         return frozenset((token.head.i, token.head.head.i))
-    if word in _SHORT_OF and token.dep_ == "advmod" and token.head.pos_ == "VERB":
+    if word in lexicon().short_of and token.dep_ == "advmod" and token.head.pos_ == "VERB":
         return frozenset((token.head.i,))
     if fold_word(token.lemma_) == "be" and token.tag_ in {"VBD", "VBZ", "VBP"}:
         return frozenset(
             child.i for child in token.children if child.dep_ == "xcomp" and any(part.lower_ == "to" for part in child.children)
         )
     return frozenset()
-
-
-def _main_verb(terms: Terms) -> Term | None:
-    return next((term for term in terms.terms if terms.doc[term.index].dep_ == "ROOT"), None)

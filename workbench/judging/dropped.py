@@ -14,7 +14,6 @@ from workbench.sentences import split_sentences
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CONDITIONS = frozenset(("if", "unless", "whether", "provided"))
 # "Even if we lose" and "whether or not" leave the rest standing.
 _NO_CONDITION = re.compile(
     r"(?i)\beven\s+if\b|\bas\s+if\b|\bwhether\s+or\s+not\b|\bif\s+(?:you\s+(?:ask|like|will)|i\s+may|anything|so|necessary)\b"
@@ -59,7 +58,11 @@ def dropped_sense(evidence: str, start: int, end: int, kept: Sequence[tuple[int,
     told = set(map(fold_word, re.findall(r"[\w'’]+", around[-_WINDOW:])))
     spans = [(one - first, other - first) for one, other in kept]
     lost = None if _denied_by(told) else _denial(root, place, spans)
-    return lost or (None if told & _CONDITIONS else _condition(root, place) or _condition_after(evidence, end))
+    return lost or (None if told & _conditions() else _condition(root, place) or _condition_after(evidence, end))
+
+
+def _conditions() -> frozenset[str]:
+    return lexicon().supposing | {"whether"}
 
 
 def _sentence_of(evidence: str, start: int) -> tuple[int, int]:
@@ -198,7 +201,7 @@ def _condition(root: Token, place: _Place) -> str | None:
             return None
         for child in token.children:
             mark = child if child.dep_ == "mark" else next((one for one in child.children if one.dep_ == "mark"), None)
-            bound = child.dep_ in {"mark", "advcl"} and mark is not None and fold_word(mark.text) in _CONDITIONS
+            bound = child.dep_ in {"mark", "advcl"} and mark is not None and fold_word(mark.text) in _conditions()
             if bound and mark is not None and place.opens <= mark.idx < place.start:
                 return _left_out(mark, place)
     return None

@@ -14,6 +14,7 @@ class Lexicon:
 
     same: dict[str, str]
     opposite: dict[str, frozenset[str]]
+    opposite_particles: dict[str, frozenset[str]]
     attributes: dict[str, str]
     exclusive: dict[str, str]
     peoples: dict[str, str]
@@ -46,6 +47,11 @@ class Lexicon:
     unnegated: frozenset[str]
     offices: frozenset[str]
     nameless: frozenset[str]
+    every: frozenset[str]
+    some: frozenset[str]
+    supposing: frozenset[str]
+    short_of: frozenset[str]
+    turning_particles: frozenset[str]
 
     def key(self, lemma: str) -> str:
         """The word that stands for `lemma` and its like."""
@@ -61,6 +67,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         same=same,
         opposite=_opposites(raw["opposite"], same),
+        opposite_particles=_opposites(raw["opposite_particles"], {}),
         attributes={word: name for name, text in raw["attributes"].items() for word in text.split()},
         exclusive={word: name for name, text in raw["exclusive"].items() for word in text.split()},
         peoples=dict(raw["peoples"]),

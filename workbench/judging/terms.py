@@ -122,6 +122,11 @@ fold_word = lru_cache(maxsize=32_768)(fold)
 """`fold` for single words, which come back in every sentence."""
 
 
+def main_verb(terms: Terms) -> Term | None:
+    """The verb that the sentence hangs on; None where that word carries no meaning of its own ("is")."""
+    return next((term for term in terms.terms if terms.doc[term.index].dep_ == "ROOT"), None)
+
+
 def key_of(token: Token) -> str:
     """The key of a parsed word: its lemma, folded, brought to the word that stands for its meaning."""
     named = is_name(token)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from workbench.judging.denial import denier, supposition
 from workbench.judging.lexicon import lexicon
 from workbench.judging.substitution import exchanged
-from workbench.judging.terms import NUMBER_WORDS, Term, Terms, fold_word, key_of, negated_tokens, same_key
+from workbench.judging.terms import NUMBER_WORDS, Term, Terms, fold_word, key_of, main_verb, negated_tokens, same_key
 from workbench.models import Modality
 
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
@@ -116,13 +116,10 @@ def _particle(claim: Terms, evidence: Terms) -> Turn | None:
     ours, theirs = _particles(claim), _particles(evidence)
     for key in sorted(ours.keys() & theirs.keys()):
         one, other = ours[key], theirs[key]
-        if one != other and ({one, other} & _TURNING_PARTICLES or {one, other} in _FACING_PARTICLES):
+        facing = lexicon().opposite_particles
+        if one != other and ({one, other} & lexicon().turning_particles or other in facing.get(one, ())):
             return Turn("opposite", f"“{one} {key}” in the claim stands against “{other} {key}” in the evidence")
     return None
-
-
-_TURNING_PARTICLES = frozenset(("against", "without"))
-_FACING_PARTICLES = ({"before", "after"}, {"above", "below"}, {"over", "under"})
 
 
 def _particles(terms: Terms) -> dict[str, str]:
@@ -141,13 +138,9 @@ def _quantified(claim: Terms, evidence: Terms) -> Turn | None:
     """Every one in the claim, some in the evidence; the other way round the evidence says more than the claim."""
     ours, theirs = _determined(claim), _determined(evidence)
     for key in sorted(ours.keys() & theirs.keys()):
-        if ours[key] in _ALL and theirs[key] in _SOME:
+        if ours[key] in lexicon().every and theirs[key] in lexicon().some:
             return Turn("quantifier", f"“{ours[key]}” in the claim, “{theirs[key]}” in the evidence")
     return None
-
-
-_ALL = frozenset(("every", "all", "each", "both"))
-_SOME = frozenset(("some", "several", "few", "many", "most", "half"))
 
 
 def _determined(terms: Terms) -> dict[str, str]:
@@ -156,7 +149,7 @@ def _determined(terms: Terms) -> dict[str, str]:
         for token in terms.doc
         if token.pos_ in {"NOUN", "PROPN"}
         for child in token.children
-        if fold_word(child.text) in _ALL | _SOME
+        if fold_word(child.text) in lexicon().every | lexicon().some
     }
 
 
@@ -195,7 +188,7 @@ def _swapped(claim: Terms, evidence: Terms) -> Turn | None:
 
 def _swapped_around_verb(claim: Terms, evidence: Terms) -> Turn | None:
     """What stands on each side of the same verb has changed places, and neither sentence is passive."""
-    ours, theirs = _main_verb(claim), _main_verb(evidence)
+    ours, theirs = main_verb(claim), main_verb(evidence)
     if ours is None or theirs is None or ours.key != theirs.key or _passive(claim) or _passive(evidence):
         return None
     before, after = _sides(claim, ours)
@@ -213,10 +206,6 @@ def _exchanged(claim: Terms, evidence: Terms) -> Turn | None:
 
 def _meet(ones: frozenset[str], others: frozenset[str]) -> bool:
     return any(same_key(one, other) for one in ones for other in others)
-
-
-def _main_verb(terms: Terms) -> Term | None:
-    return next((term for term in terms.terms if terms.doc[term.index].dep_ == "ROOT"), None)
 
 
 def _passive(terms: Terms) -> bool:

@@ -45,13 +45,14 @@ _AGREE = frozenset((Level.EXACT, Level.WITHIN_PRECISION))
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the model is asked about one passage. Texts, then the pairs of values that were put in.
+    """What the model is asked about one passage. Texts, the sentences read, then the pairs of values that were put in.
 
     ``replaced`` is a word of the claim and the word that stands in its place in the sentences read.
     """
 
     claim: str
     passage: str
+    lines: tuple[Line, ...]
     agreeing: tuple[Comparison, ...]
     differing: tuple[Comparison, ...]
     coverage: Coverage
@@ -91,7 +92,7 @@ def _second_question(side: ClaimSide, finding: Finding, first: Question) -> Ques
     if second.coverage.share < _LEAST_SHARED:
         return None
     said = bool(side.claim.speaker)
-    for line in _lines_read(side, finding, (), 1):  # what turns the sentence shown was looked at before
+    for line in second.lines:  # what turns the sentence shown was looked at before
         turned = find_turn(side.terms, side.wanted_terms, line.terms, side.loose_numbers)
         if turned or find_weakening(side.terms, side.claim.modality, line.terms, claim_is_said=said):
             return None
@@ -146,6 +147,7 @@ def question(side: ClaimSide, finding: Finding, *, place: int = 0) -> Question:
     return Question(
         with_figures(side, (*agreeing, *differing)),
         f"{title}. {text}" if title else text,
+        lines,
         agreeing,
         differing,
         coverage,
