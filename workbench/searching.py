@@ -53,8 +53,8 @@ class Searcher:
         return cls(corpus, Index.open(corpus.index_folder, encoder or load_encoder(settings)), settings)
 
     def prepare(self, queries: Sequence[str]) -> None:
-        """Encode `queries` together, on all cores, for the searches to come."""
-        self._index.prepare(queries)
+        """Encode `queries` and find what is near them together, for the searches to come."""
+        self._index.prepare(queries, candidates=self._settings.candidates)
 
     def search(
         self,

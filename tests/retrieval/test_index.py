@@ -157,5 +157,16 @@ def test_a_query_that_another_session_prepares_away_is_encoded_again(folder, enc
             return True
 
     index = Index.open(folder, encoder)
-    index._encoded = Swapped()
+    index._prepared = Swapped()
     assert names(index, "Brise")[0] == "ferry"
+
+
+def test_queries_prepared_together_find_the_same_as_one_by_one(folder, encoder):
+    queries = ["Brise", "how far it flies", "a crossing by ferry", "", "Brise"]
+    alone, together = Index.open(folder, encoder), Index.open(folder, encoder)
+    together.prepare(queries, candidates=5)
+    for depth in (5, 3):  # prepared for the first depth, not for the second
+        for query in queries:
+            assert together.search(query, 2, candidates=depth) == alone.search(query, 2, candidates=depth)
+    nobody = np.zeros(len(alone), bool)
+    assert not together.search("Brise", 2, candidates=5, documents=nobody)

@@ -43,6 +43,8 @@ def find_turn(claim: Terms, wanted: tuple[Term, ...], evidence: Terms, loose_num
 
 def _changed_number(claim: Terms, loose: tuple[str, ...], evidence: Terms) -> Turn | None:
     """The two words before a number stand in the evidence before another one, and the claim's number is nowhere in it."""
+    if not loose:
+        return None
     ours, theirs = _folded(claim), _folded(evidence)
     for number in loose:
         if number in theirs or number not in ours:

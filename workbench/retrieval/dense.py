@@ -64,18 +64,37 @@ class DenseIndex:
         coarse = folder / COARSE
         self._index = faiss.read_index(str(coarse)) if coarse.is_file() else _fill_flat(self.vectors)
 
-    def search(self, query: NDArray[np.float32], k: int, *, allowed: NDArray[np.bool_] | None = None) -> list[Scored]:
+    def near(self, queries: NDArray[np.float32], k: int) -> list[NDArray[np.int64]]:
+        """Candidates for the `k` nearest of each of `queries`, looked for together: the vectors are read once for all of them.
+
+        More rows than `k`, in no order; `search` scores them one query at a time.
+        """
+        depth = self._depth(k)
+        return list(self._index.search(queries, depth)[1]) if depth and len(queries) else [np.empty(0, np.int64)] * len(queries)
+
+    def _depth(self, k: int) -> int:
+        """A few more than `k`, so that the cut falls in the order of rounded score and row."""
+        return min(max(RESCORED, 2 * k), len(self.vectors))
+
+    def search(
+        self,
+        query: NDArray[np.float32],
+        k: int,
+        *,
+        allowed: NDArray[np.bool_] | None = None,
+        near: NDArray[np.int64] | None = None,
+    ) -> list[Scored]:
         """The `k` rows nearest to `query` (a vector of length 1), best first; equal scores by row.
 
         `allowed` says which rows may be found; the others are passed over while searching, so that `k` of them are found.
+        `near` are candidates found for this query and `k` among all rows.
         """
         k = min(k, len(self.vectors))
         if k == 0:
             return []
-        # A few more than asked for, so that the cut falls in the order of rounded score and row.
-        depth = min(max(RESCORED, 2 * k), len(self.vectors))
-        _, found = self._index.search(query.reshape(1, -1), depth, params=_only(allowed))
-        rows = np.sort(found[0][found[0] >= 0])
+        if near is None or allowed is not None:
+            near = self._index.search(query.reshape(1, -1), self._depth(k), params=_only(allowed))[1][0]
+        rows = np.sort(near[near >= 0])
         scores = np.round(self.vectors[rows].astype(np.float32) @ query, DECIMALS)
         order = np.lexsort((rows, -scores))[:k]
         return [Scored(int(rows[at]), float(scores[at])) for at in order]

@@ -45,12 +45,21 @@ class Found:
     pairs: tuple[Pair, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A query's vector, and the rows near it among all for so many candidates."""
+
+    vector: NDArray[np.float32]
+    candidates: int
+    near: NDArray[np.int64]
+
+
 class Index:
     """An index opened for searching; got from `Index.open`."""
 
     def __init__(self, folder: Path, encoder: Encoder) -> None:
         self._encoder: Final = encoder
-        self._encoded = dict[str, NDArray[np.float32]]()
+        self._prepared = dict[str, _Prepared]()
         self._dense: Final = DenseIndex(folder)
         self._lexical: Final = LexicalIndex(folder / LEXICAL)
         self._typed: Final = TypedIndex(folder / TYPED)
@@ -72,10 +81,17 @@ class Index:
         """How many rows are indexed."""
         return len(self._keys)
 
-    def prepare(self, queries: Sequence[str]) -> None:
-        """Encode `queries` together, on all cores, for the searches to come; those prepared before are forgotten."""
+    def prepare(self, queries: Sequence[str], *, candidates: int) -> None:
+        """Encode `queries` and find what is near them together, for searches among all rows with as many `candidates`.
+
+        Those prepared before are forgotten.
+        """
         told = list(dict.fromkeys(query for query in queries if query.strip()))
-        self._encoded = dict(zip(told, self._encoder.encode(told), strict=True)) if told else {}
+        vectors = self._encoder.encode(told) if told else np.empty((0, 0), np.float32)
+        near = self._dense.near(vectors, candidates)
+        self._prepared = {
+            query: _Prepared(vector, candidates, rows) for query, vector, rows in zip(told, vectors, near, strict=True)
+        }
 
     def search(
         self,
@@ -103,9 +119,10 @@ class Index:
         if not len(self) or not query.strip():
             return []
         allowed = None if documents is None else documents[self._documents]
-        prepared = self._encoded.get(query)  # one look: another thread may prepare its own queries meanwhile
-        vector = self._encoder.encode([query])[0] if prepared is None else prepared
-        dense = self._dense.search(vector, depth, allowed=allowed)
+        prepared = self._prepared.get(query)  # one look: another thread may prepare its own queries meanwhile
+        vector = self._encoder.encode([query])[0] if prepared is None else prepared.vector
+        near = prepared.near if prepared is not None and prepared.candidates == depth else None
+        dense = self._dense.search(vector, depth, allowed=allowed, near=near)
         lexical = self._lexical.search(query, depth, allowed=allowed)
         typed = self._typed.search(read_typed(query, published=published, country=country), depth, allowed=allowed)
         fused = _fused(dense, lexical, typed, fusion_k)[:k]
