@@ -100,10 +100,10 @@ class Settings(BaseSettings):
     relation_passages: int = Field(
         3, ge=0, le=50, description="passages a claim that the relation model reads; 0 leaves it out"
     )
-    wording_supports: float = Field(0.6, ge=0, le=1, description="score from which words, and dates, alone say the same")
-    wording_supports_values: float = Field(0.45, ge=0, le=1, description="the same, where every value of the claim agrees")
+    wording_supports: float = Field(0.75, ge=0, le=1, description="score from which words, and dates, alone say the same")
+    wording_supports_values: float = Field(0.35, ge=0, le=1, description="the same, where every value of the claim agrees")
     wording_supports_open: float = Field(
-        0.55, ge=0, le=1, description="the same, where thing, measure or time of an amount is open"
+        0.5, ge=0, le=1, description="the same, where thing, measure or time of an amount is open"
     )
     wording_supports_doubted: float = Field(
         0.9, ge=0, le=1, description="the same, where a word stands in another's place, or time or order differ"

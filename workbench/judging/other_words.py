@@ -13,6 +13,7 @@ from workbench.judging.lexicon import lexicon
 from workbench.judging.matches import aged, has_number, names_speaker
 from workbench.judging.parts import WORTH_A_LOOK, passages_of, source_of
 from workbench.judging.sufficiency import AUTHOR, Judged, Reading, basis_of
+from workbench.judging.terms import has_key
 from workbench.models import Level, SlotCheck, Suggestion, SuggestionLabel
 from workbench.settings import Settings
 from workbench.tokens import words
@@ -50,7 +51,13 @@ def _is_old(side: ClaimSide, one: Judged) -> bool:
 
 def _says_so(side: ClaimSide, one: Judged, settings: Settings) -> bool:
     reading = one.reading
-    if reading is None or one.finding.weakening is not None or is_opinion(side) or _of_a_part(one):
+    if (
+        reading is None
+        or one.finding.weakening is not None
+        or is_opinion(side)
+        or _of_a_part(one)
+        or _of_a_dated_row(side, one)
+    ):
         return False
     turn = one.finding.turn
     if turn is not None and (turn.kind != "opposite" or reading.scores.supports < settings.wording_supports_doubted):
@@ -67,6 +74,15 @@ def _says_so(side: ClaimSide, one: Judged, settings: Settings) -> bool:
 def _of_a_part(one: Judged) -> bool:
     """Whether the claim's figure stands beside another one of the same thing, of which it is a part or the whole."""
     return any(pair.reason == PART for pair in one.finding.comparisons)
+
+
+def _of_a_dated_row(side: ClaimSide, one: Judged) -> bool:
+    """Whether a figure stands in a dated row of a table and the claim has no date: which row is meant, a person says."""
+    if side.dates or one.reading is None:
+        return False
+    amounts = [pair.evidence_value for pair in one.reading.agreeing if pair.evidence_value.kind not in DATES]
+    dated = [line for line in one.finding.passage.lines if line.row and any(value.kind in DATES for value in line.values)]
+    return any(line.start <= value.start < line.end for value in amounts for line in dated)
 
 
 def _threshold(side: ClaimSide, one: Judged, reading: Reading, settings: Settings) -> float:
@@ -180,9 +196,16 @@ def _speaks_against(side: ClaimSide, one: Judged, threshold: float) -> bool:
         and not one.evidence.stale
         and reading.coverage.share >= WORTH_A_LOOK
         and not _denies(one)
+        and _says_more(side, one)
         and {pair.claim_value for pair in reading.agreeing} >= {wanted.value for wanted in side.values}
         and _same_names(side, one, reading)
     )
+
+
+def _says_more(side: ClaimSide, one: Judged) -> bool:
+    """Whether the sentence has a word that the claim has not: where it has none, nothing in it can speak against the claim."""
+    line = one.finding.line
+    return line is None or any(len(term.key) > 1 and not has_key(term.key, side.terms.keys) for term in line.terms.terms)
 
 
 def _denies(one: Judged) -> bool:
