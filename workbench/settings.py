@@ -108,7 +108,7 @@ class Settings(BaseSettings):
     wording_supports_doubted: float = Field(
         0.9, ge=0, le=1, description="the same, where a word stands in another's place, or time or order differ"
     )
-    wording_differs: float = Field(0.8, ge=0, le=1, description="the same, one value being another: for review")
+    wording_differs: float = Field(0.5, ge=0, le=1, description="the same, one value being another: for review")
     wording_refutes: float = Field(0.9, ge=0, le=1, description="score from which words say the opposite")
     later_evidence_counts: bool = Field(False, description="let documents published after the article support or refute")
     stale_days: int = Field(365, ge=1, description="after this many days a price, count or office-holder is flagged stale")

@@ -287,6 +287,14 @@ def test_an_old_sole_source_is_flagged_and_no_plain_match():
     assert "old" in result.suggestion.explanation
 
 
+@pytest.mark.parametrize(("published", "stale"), [("2021-09-01", False), ("2015-06-30", True)])
+def test_what_changes_slowly_stays_fresh_for_three_years(published: str, stale: bool):
+    census = document("Tarn has 17,932 inhabitants.", "Census", published=published)
+    found = check("Tarn has 17,932 inhabitants.", census)
+    assert found.evidence[0].stale is stale
+    assert check("Tarn has 17,932 jobs.", document("Tarn has 17,932 jobs.", "List", published=published)).evidence[0].stale
+
+
 def test_an_old_source_beside_a_recent_one_leaves_the_match():
     old = document("Tarn Mills employs 210 people.", "Yearbook", tier="secondary", published="2015-06-30")
     new = document("At Tarn Mills, the company employs 210 people today.", "Report of Tarn Mills", published="2023-05-02")

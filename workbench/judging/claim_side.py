@@ -13,7 +13,7 @@ from workbench.judging.antecedents import with_named_subject
 from workbench.judging.coverage import wanted_terms
 from workbench.judging.judgements import is_aside, is_forecast, is_judgement, is_open_forecast
 from workbench.judging.lexicon import lexicon
-from workbench.judging.places import Place
+from workbench.judging.places import Place, with_periods
 from workbench.judging.terms import NUMBER_WORDS, Term, Terms, read_terms
 from workbench.models import Article, Claim, Modality, Quote, Value, ValueKind
 from workbench.tokens import fold, words
@@ -75,7 +75,7 @@ def prepare(claim: Claim, article: Article) -> ClaimSide:
     values = _values_of(claim, article)
     placed = _placed(values, text, terms, article.published)
     inside = [(wanted.place.value.start, wanted.place.value.end) for wanted in placed]
-    direct = tuple(quote for quote in claim.quotes if quote.direct and words(quote.text))
+    direct = tuple(quote for quote in claim.quotes if quote.direct and _says_something(quote))
     long = [quote for quote in direct if is_long(quote)]
     stated = tuple(one for one in placed if not _in_quote(one.value, claim.quotes) and not _is_adverb(one))
     side = ClaimSide(claim, terms, (), stated, direct, article.published)
@@ -86,6 +86,11 @@ def prepare(claim: Claim, article: Article) -> ClaimSide:
         wanted_terms=tuple(term for term in wanted_terms(terms, inside + quoted) if term.index not in frame),
         loose_numbers=_loose_numbers(text, inside + _quote_spans(list(direct), text)),
     )
+
+
+def _says_something(quote: Quote) -> bool:
+    """Whether there are words to look for: a firm “no” is a matter of wording."""
+    return not set(words(quote.text)) <= lexicon().negators | lexicon().filler | {"yes"}
 
 
 _WITH_DIGIT = re.compile(r"[\w][\w.,:/–-]*")
@@ -141,7 +146,7 @@ def _placed(values: Sequence[Value], text: str, terms: Terms, published: dt.date
             at = 0
         local = replace(value, start=at, end=at + len(value.text))
         found.append(Wanted(value, Place(local, terms, (), published)))
-    dates = tuple(wanted.place.value for wanted in found if wanted.value.kind in DATES)
+    dates = with_periods([wanted.place.value for wanted in found if wanted.value.kind in DATES], text)
     return [replace(wanted, place=replace(wanted.place, dates=_own_dates(wanted.place, dates))) for wanted in found]
 
 

@@ -36,7 +36,7 @@ def denier(terms: Terms) -> str | None:
 def supposition(claim: Terms, evidence: Terms) -> str | None:
     """What makes a sentence a question or a supposition of what the claim tells, or None.
 
-    A deed that stands beside what is supposed ("built in 1974, it was to be torn down") is told all the same.
+    A deed that stands beside what is supposed ("built in 1974, it will go if the bill passes") is told all the same.
     """
     if evidence.text.rstrip(' "”’)').endswith("?"):
         return "?"
@@ -76,14 +76,10 @@ def _is_negated(token: Token) -> bool:
 
 
 def _supposed_by(token: Token) -> frozenset[int]:
-    """The verbs that a word leaves open: both of "if it is approved, it starts", "almost rose", "was to meet"."""
+    """The verbs that a word leaves open: both of "if it is approved, it starts", "almost rose"."""
     word = fold_word(token.text)
     if token.dep_ == "mark" and word in lexicon().supposing and token.head.dep_ == "advcl":
         return frozenset((token.head.i, token.head.head.i))
     if word in lexicon().short_of and token.dep_ == "advmod" and token.head.pos_ == "VERB":
         return frozenset((token.head.i,))
-    if fold_word(token.lemma_) == "be" and token.tag_ in {"VBD", "VBZ", "VBP"}:
-        return frozenset(
-            child.i for child in token.children if child.dep_ == "xcomp" and any(part.lower_ == "to" for part in child.children)
-        )
     return frozenset()

@@ -10,11 +10,12 @@ from workbench.judging.coverage import Coverage, Words, cover
 from workbench.judging.events import date_pairs, dates_of
 from workbench.judging.mouths import mouth_at, same_mouth
 from workbench.judging.passages import Line, PassageSide
-from workbench.judging.places import Place, own_dates
+from workbench.judging.places import Place, own_dates, read_beside, with_periods
 from workbench.judging.quotes import QUOTED, QuoteCheck, QuoteLevel, check_quote
 from workbench.judging.rows import row_slot
 from workbench.judging.slots import ALL_SAME, SAME, UNKNOWN, agrees, build_slot
-from workbench.judging.turning import Turn, find_turn, find_weakening
+from workbench.judging.turning import Turn, find_turn
+from workbench.judging.weakening import find_weakening
 from workbench.models import Comparison, Level, Quote, SlotCheck, Value, ValueKind
 from workbench.tokens import words
 from workbench.values.compare import PART, UNCLEAR, WEAKER
@@ -244,18 +245,19 @@ def _amount_pairs(wanted: Wanted, passage: PassageSide, offered: list[Words]) ->
 
 
 def _dates_in(line: Line, value: Value) -> tuple[Value, ...]:
-    dates = [other for other in line.values if other.kind in DATES]
+    dates = with_periods([other for other in line.values if other.kind in DATES], line.terms.text)
     return own_dates(value, dates, [other for other in line.values if other.kind not in DATES])
 
 
 def _compare(wanted: Wanted, place: Place, offered: Words, *, row: bool) -> Comparison:
     """One pair; an amount in "pounds" that reads as money is laid beside a mass as a mass."""
-    ours, theirs = wanted.place, place
+    ours = replace(wanted.place, value=read_beside(wanted.place, place))
+    theirs = replace(place, value=read_beside(place, ours))
     if "[mass]" in {ours.value.dimension, theirs.value.dimension}:
         ours, theirs = (replace(one, value=pounds_as_mass(one.value)) for one in (ours, theirs))
     slot = (row_slot if row else build_slot)(ours, theirs, offered)
     found = compare_placed(_at(ours.value, wanted.value), ours, theirs, slot)
-    return replace(found, claim_value=wanted.value)
+    return replace(found, claim_value=wanted.value, evidence_value=place.value)
 
 
 def compare_in_place(wanted: Wanted, value: Value, line: Line, finding: Finding) -> Comparison:
@@ -267,11 +269,12 @@ def compare_in_place(wanted: Wanted, value: Value, line: Line, finding: Finding)
     place = Place(value, line.terms, _dates_in(line, value), finding.passage.document.published)
     offered = Words((line.terms,), finding.passage.context, finding.short_names)
     real = ALL_SAME if value.kind in DATES else (row_slot if line.row else build_slot)(wanted.place, place, offered)
-    ours, theirs = replace(wanted.place, value=_measured_as(wanted.place.value, value)), place
+    theirs = replace(place, value=read_beside(place, wanted.place))
+    ours = replace(wanted.place, value=_measured_as(read_beside(wanted.place, theirs), theirs.value))
     if "[mass]" in {ours.value.dimension, theirs.value.dimension} and real.attribute is not SlotCheck.DIFFERENT:
         ours, theirs = (replace(one, value=pounds_as_mass(one.value)) for one in (ours, theirs))
     found = compare_placed(_at(ours.value, wanted.value), ours, theirs, replace(ALL_SAME, scope=real.scope, time=real.time))
-    return _at_document(replace(found, claim_value=wanted.value, slot=real), line, finding.passage)
+    return _at_document(replace(found, claim_value=wanted.value, evidence_value=value, slot=real), line, finding.passage)
 
 
 def is_bare(value: Value) -> bool:

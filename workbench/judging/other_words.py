@@ -144,28 +144,30 @@ def _rounded(reading: Reading) -> bool:
 
 
 def differs_in_other_words(side: ClaimSide, usable: Sequence[Judged], settings: Settings) -> Suggestion | None:
-    """REVIEW where a passage seems to say the same with one other figure, and no passage has the claim's."""
-    if any(_has_all(side, one) for one in usable):
-        return None
+    """REVIEW where a passage seems to say the same with one other figure or date, and no passage has the claim's."""
     for one in usable:
         reading = one.reading
         if reading is None or len(reading.differing) != 1 or one.evidence.stale or one.finding.weakening is not None:
             continue
         told = {pair.claim_value for pair in (*reading.agreeing, *reading.differing)}
+        other = reading.differing[0]
         if (
             reading.scores.supports >= settings.wording_differs
             and told >= {wanted.value for wanted in side.values}
             and _same_names(side, one, reading)
+            and not any(_has_all(side, found, dates=other.claim_value.kind in DATES) for found in usable)
         ):
-            why = f"{reading.differing[0].explanation} ({source_of(one)}, which may say the same with another figure)."
+            what = "date" if other.claim_value.kind in DATES else "figure"
+            why = f"{other.explanation} ({source_of(one)}, which may say the same with another {what})."
             return Suggestion(L.REVIEW, "difference_unsure", why, rests_on=passages_of([one]))
     return None
 
 
-def _has_all(side: ClaimSide, one: Judged) -> bool:
+def _has_all(side: ClaimSide, one: Judged, *, dates: bool) -> bool:
+    """Whether a passage read has every amount of the claim, and with `dates` every date of it too."""
     reading = one.reading
-    amounts = {wanted.value for wanted in side.values if wanted.value.kind not in DATES}
-    return reading is not None and bool(amounts) and {pair.claim_value for pair in reading.agreeing} >= amounts
+    wanted = {wanted.value for wanted in side.values if dates or wanted.value.kind not in DATES}
+    return reading is not None and bool(wanted) and {pair.claim_value for pair in reading.agreeing} >= wanted
 
 
 def contrary_in_other_words(side: ClaimSide, usable: Sequence[Judged], settings: Settings) -> Suggestion | None:

@@ -6,6 +6,7 @@ Each check has three answers. DIFFERENT forbids the comparison, UNKNOWN allows t
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from workbench.judging.coverage import Words, covers_name, covers_word, name_groups
 from workbench.judging.lexicon import lexicon
@@ -15,6 +16,9 @@ from workbench.models import Level, Slot, SlotCheck, Value, ValueKind
 from workbench.tokens import fold, words
 from workbench.values.date_compare import compare_days, has_days
 from workbench.values.subjects import find_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SAME, DIFFERENT, UNKNOWN = SlotCheck.SAME, SlotCheck.DIFFERENT, SlotCheck.UNKNOWN
 _COUNTED = frozenset((ValueKind.COUNT, ValueKind.NUMBER))
@@ -117,10 +121,10 @@ def _unless_other_name(ours: tuple[Term, ...], theirs: tuple[Term, ...], offered
 
 def entity_terms(place: Place) -> tuple[Term, ...]:
     """The noun phrase the value belongs to, without the words that name what is measured or the value itself."""
-    subject = find_subject(place.value, place.terms.doc)
-    if subject is None or subject.token is None:
+    head = head_of(place)
+    if head is None:
         return ()
-    inside = _phrase(place, subject.token)
+    inside = _phrase(head)
     value = place.value
     return tuple(
         term
@@ -131,8 +135,7 @@ def entity_terms(place: Place) -> tuple[Term, ...]:
     )
 
 
-def _phrase(place: Place, index: int) -> frozenset[int]:
-    head = place.terms.doc[index]
+def _phrase(head: Token) -> frozenset[int]:
     found = {head.i}
     for child in head.children:
         if child.dep_ in _PHRASE:

@@ -17,6 +17,8 @@ SINGLE = "supported_secondary_single"
 AUTHOR = "author_supplied"
 STRENGTH = (AUTHOR, SINGLE, INDEPENDENT, PRIMARY)
 """Grounds from the weakest to the strongest; a claim of several parts rests on the weakest of theirs."""
+SLOWER = 3
+"""How many times longer what changes slowly stays fresh; set by hand (censuses are taken every five or ten years)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,13 +84,19 @@ def demoted(suggestion: Suggestion) -> Suggestion:
 
 
 def is_stale(finding: Finding, as_of: dt.date | None, stale_days: int) -> bool:
-    """Whether what ages (prices, counts, offices) was published long before the article; a flag to check again."""
+    """Whether what ages (prices, counts, offices) was published long before the article; a flag to check again.
+
+    What changes slowly (the lexicon's `slow`: inhabitants, capacity) ages `SLOWER` times as slowly.
+    """
     published = finding.passage.document.published
     if as_of is None or published is None or (as_of - published).days <= stale_days:
         return False
+    old = (as_of - published).days > SLOWER * stale_days
     values = [one.evidence_value for one in finding.comparisons if carries(one) or half_carries(one) or contradicts(one)]
-    if any(value.kind in {ValueKind.MONEY, ValueKind.PERCENT, ValueKind.COUNT} for value in values):
+    aging = [value for value in values if value.kind in {ValueKind.MONEY, ValueKind.PERCENT, ValueKind.COUNT}]
+    known = lexicon()
+    if any(old or known.attributes.get(value.unit) not in known.slow for value in aging):
         return True
-    words = lexicon()
     keys = [term.lemma for term in finding.line.terms.terms] if finding.line else []
-    return any(key in words.ages or words.attributes.get(key) in words.ages for key in keys)
+    told = [known.attributes.get(key, key) for key in keys]
+    return any(name in known.ages and (old or name not in known.slow) for name in told)

@@ -1,14 +1,22 @@
-"""Words that turn a sentence round: a negation on one side only, an opposite, a plan instead of a deed, somebody's say-so."""
+"""Words that turn a sentence round: a negation on one side only, an opposite, another number or role, places changed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.judging.denial import denier, supposition
+from workbench.judging.denial import denier
 from workbench.judging.lexicon import lexicon
 from workbench.judging.substitution import exchanged
-from workbench.judging.terms import NUMBER_WORDS, Term, Terms, fold_word, key_of, main_verb, negated_tokens, same_key
-from workbench.models import Modality
+from workbench.judging.terms import (
+    NUMBER_WORDS,
+    Term,
+    Terms,
+    fold_word,
+    key_of,
+    main_verb,
+    negated_tokens,
+    same_key,
+)
 
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -237,49 +245,3 @@ def _roles(terms: Terms) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
                 doers |= {keyed[part.i] for part in child.children if part.i in keyed}
         roles[keyed[token.i]] = (frozenset(doers), frozenset(objects))
     return roles
-
-
-def find_weakening(claim: Terms, modality: Modality, evidence: Terms, *, claim_is_said: bool) -> Turn | None:
-    """Why the evidence says less than the claim: it plans or allows where the claim asserts, or only reports a say-so."""
-    supposed = None if supposition(claim, claim) else supposition(claim, evidence)
-    if supposed:
-        return Turn("modality", f"the evidence only supposes it (“{supposed}”)")
-    if modality is Modality.ASSERTED and not _unsure(claim):
-        word = _unsure(evidence)
-        if word:
-            return Turn("modality", f"the evidence says “{word}”, the claim asserts it")
-    if not claim_is_said and not _said(claim):
-        word = _said(evidence)
-        if word:
-            return Turn(
-                "said_not_shown", f"the evidence reports that it was said (“{word}”), which does not show that it is so"
-            )
-    return None
-
-
-def _unsure(terms: Terms) -> str | None:
-    """A hedging auxiliary or a verb of planning in the sentence's main clause."""
-    for token in terms.doc:
-        lemma = fold_word(token.lemma_)
-        if token.tag_ == "MD" and fold_word(token.text) in lexicon().hedges:
-            return str(token.text)
-        if lemma in lexicon().unfulfilled and any(child.dep_ == "xcomp" for child in token.children):
-            return str(token.text)
-        if (
-            token.pos_ in {"VERB", "AUX"}
-            and lemma in lexicon().planned
-            and token.dep_ in {"ROOT", "relcl", "acl", "ccomp", "conj", "aux"}
-        ):
-            return str(token.text)
-    return None
-
-
-def _said(terms: Terms) -> str | None:
-    for token in terms.doc:
-        if fold_word(token.lemma_) in lexicon().say and token.pos_ == "VERB":
-            deps = {child.dep_ for child in token.children}
-            if deps & _SUBJECTS and ("ccomp" in deps or token.dep_ == "parataxis"):
-                return str(token.text)
-        if token.lower_ == "according" and any(child.lower_ == "to" for child in token.children):
-            return "according to"
-    return None

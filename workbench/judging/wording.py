@@ -21,7 +21,8 @@ from workbench.judging.slots import people_both
 from workbench.judging.substitution import replaced
 from workbench.judging.sufficiency import Judged, Reading
 from workbench.judging.terms import NUMBER_WORDS
-from workbench.judging.turning import find_turn, find_weakening
+from workbench.judging.turning import find_turn
+from workbench.judging.weakening import find_weakening
 from workbench.judging.windows import WINDOW_WORDS, chosen_sentences
 from workbench.models import Comparison, Evidence, Level, SlotCheck, Suggestion, SuggestionLabel, Value
 from workbench.settings import Settings
@@ -176,7 +177,7 @@ def _leans_back(line: Line) -> bool:
 
 
 def _counterparts(side: ClaimSide, finding: Finding) -> tuple[tuple[Comparison, ...], tuple[Comparison, ...]]:
-    """For each value of the claim the agreeing value of the passage, or of amounts the one that differs, if it is alone."""
+    """For each value of the claim the agreeing value of the passage, or the one that differs, if it is alone."""
     agreeing: list[Comparison] = []
     differing: list[Comparison] = []
     taken: set[tuple[int, int]] = set()
@@ -185,11 +186,11 @@ def _counterparts(side: ClaimSide, finding: Finding) -> tuple[tuple[Comparison, 
             pair for pair in _candidates(wanted, finding) if (pair.evidence_value.start, pair.evidence_value.end) not in taken
         ]
         best = min((pair for pair in pairs if _agrees(pair)), key=_closeness, default=None)
-        rivals = [pair for pair in pairs if _is_rival(pair)]
+        rivals = [pair for pair in pairs if _is_rival(pair) or _is_other_day(pair, finding, agreeing)]
         if best is not None:
             agreeing.append(best)
             taken.add((best.evidence_value.start, best.evidence_value.end))
-        elif len(rivals) == 1 and wanted.value.kind not in DATES:
+        elif len(rivals) == 1:
             differing.append(rivals[0])
     return tuple(agreeing), tuple(differing)
 
@@ -227,11 +228,22 @@ def _agrees(pair: Comparison) -> bool:
 
 
 def _is_rival(pair: Comparison) -> bool:
-    """Whether it may be the claim's value with another figure: of one measure or noun, and within a factor of ten."""
+    """Whether it may be the claim's amount with another figure: of one measure or noun, and within a factor of ten."""
+    if pair.claim_value.kind in DATES:
+        return False
     ours, theirs = pair.claim_value.low or pair.claim_value.high, pair.converted_low or pair.converted_high
     if pair.level is not Level.DIFFERS or pair.reason in UNCLEAR or not ours or not theirs:
         return False
     return pair.claim_value.dimension == pair.evidence_value.dimension and 1 / _FAR < theirs / ours < _FAR
+
+
+def _is_other_day(pair: Comparison, finding: Finding, agreeing: Sequence[Comparison]) -> bool:
+    """Whether it may be the claim's date with other days: it stands in a sentence with one of the claim's amounts."""
+    if pair.claim_value.kind not in DATES or pair.level is not Level.DIFFERS or pair.reason in UNCLEAR:
+        return False
+    amounts = [other.evidence_value.start for other in agreeing if other.claim_value.kind not in DATES]
+    held = (line for line in finding.passage.lines if line.start <= pair.evidence_value.start < line.end)
+    return any(line.start <= at < line.end for line in held for at in amounts)
 
 
 def _closeness(pair: Comparison) -> tuple[bool, float, int]:

@@ -58,7 +58,8 @@ def compare_values(claim_value: Value, evidence_value: Value, *, slot: Slot) -> 
     obstacle = obstacle or _kind_obstacle(claim_value, evidence_value, slot)
     if obstacle:
         return _not_comparable(claim_value, evidence_value, slot, obstacle)
-    bounds = _in_unit_of(claim_value, evidence_value, same_noun=slot.attribute is SlotCheck.SAME)
+    one_noun = slot.attribute is SlotCheck.SAME or not (claim_value.unit and evidence_value.unit)
+    bounds = _in_unit_of(claim_value, evidence_value, same_noun=one_noun)
     if bounds is None:
         return _not_comparable(claim_value, evidence_value, slot, "unit_unknown")
     return _compare_amounts(claim_value, evidence_value, bounds, slot)
@@ -114,12 +115,13 @@ def _rate_obstacle(claim: Value, evidence: Value) -> str | None:
 
 
 def _noun_obstacle(claim: Value, evidence: Value, slot: Slot) -> str | None:
-    """Different counted nouns are different attributes, unless the slot says that both name the same thing."""
-    if _dimension(claim) not in {"", "[count]"} or claim.unit == evidence.unit:
+    """Different counted nouns are different attributes, unless the slot says that both name the same thing.
+
+    A bare number may count the other's noun: the arithmetic is done, and what it counts stays open in the slot.
+    """
+    if _dimension(claim) not in {"", "[count]"} or slot.attribute is SlotCheck.SAME:
         return None
-    if slot.attribute is SlotCheck.SAME:
-        return None
-    return "other_attribute" if claim.unit and evidence.unit else "unit_unknown"
+    return "other_attribute" if claim.unit and evidence.unit and claim.unit != evidence.unit else None
 
 
 def _not_comparable(claim: Value, evidence: Value, slot: Slot, reason: str) -> Comparison:
