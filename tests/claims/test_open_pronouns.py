@@ -21,8 +21,16 @@ FILLED = [
     ("A river flooded the town. It rose 4 meters.", "The river rose 4 meters."),
     ("Acme Corp. bought a mine in 2020. It paid $2 billion.", "Acme Corp. paid $2 billion."),
     ("The Tollan newsprint mill opened in 1998. The mill employs 640 people.", "The Tollan newsprint mill employs 640 people."),
+    ("Reed & Holt lost money. The firm cut 640 jobs in May 2019.", "Reed & Holt cut 640 jobs in May 2019."),
+    ("Reed & Holt, the group behind it, is poor. The group cut 640 jobs.", "Reed & Holt cut 640 jobs."),
+    ("Marks & Spencer opened in 1884. It has 65,000 staff.", "Marks & Spencer has 65,000 staff."),
 ]
 LEFT = [
+    ("The champion fell in 2019. It was a wonder that nobody broke a leg.", "It was a wonder that nobody broke a leg."),
+    (
+        "The field is old. Oil is traded in dollars. The firm that owns it lost $4 million.",
+        "The firm that owns it lost $4 million.",
+    ),
     (
         "The paper mill will close. Paper has been made there since 1892. The group that owns it lost $4 million.",
         "The group that owns it lost $4 million.",

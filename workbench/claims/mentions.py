@@ -225,7 +225,7 @@ class Memory:
     def _read(self, doc: Doc) -> Iterator[Mention]:
         people = {token.i: entity for entity in doc.ents if entity.label_ == "PERSON" for token in entity}
         organisations = {token.i for entity in doc.ents if entity.label_ == "ORG" for token in entity}
-        for chunk in doc.noun_chunks:
+        for chunk in _whole_names(doc):
             mention = self._mention(chunk, people, organisations)
             if mention is not None:
                 yield mention
@@ -246,9 +246,10 @@ class Memory:
             end=chunk.end_char,
             sentence=self._sentence_of[root.i],
             name=name,
-            words=frozenset(words) if root.pos_ == "PROPN" or named else frozenset(),
+            words=frozenset(words) if named or (root.pos_ == "PROPN" and not self._is_a_word(root)) else frozenset(),
             person=person or (root.pos_ == "NOUN" and root.lemma_.lower() in _PERSON_NOUNS),
-            plural=root.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in root.children),
+            plural=root.tag_ in {"NNS", "NNPS"}
+            or any(child.dep_ == "conj" and child.i >= chunk.end for child in root.children),
             subject=root.dep_ in {"nsubj", "nsubjpass"},
             gender=gender_of([token.lower_ for token in chunk if token.is_alpha or "." in token.text]),
             named=person or bool(named),
@@ -281,6 +282,20 @@ class Memory:
                 parts = (part for part in (token, *token.lefts) if part.pos_ in {"NOUN", "PROPN"} and part.dep_ != "poss")
                 called.setdefault(named_at[owner.idx], set()).update(part.lemma_.lower() for part in parts)
         self._mentions = [_with_words(m, called.get(m.name, set())) for m in self._mentions]
+
+
+def _whole_names(doc: Doc) -> Iterator[Span]:
+    """The noun phrases of `doc` without their clauses; a name joined by "&" is one ("Marks & Spencer")."""
+    whole: Span | None = None
+    for chunk in doc.noun_chunks:
+        if whole is not None and chunk.start == whole.end + 1 and doc[whole.end].text == "&" and whole[-1].pos_ == "PROPN":
+            whole = doc[whole.start : chunk.end]
+            continue
+        if whole is not None:
+            yield whole
+        whole = chunk
+    if whole is not None:
+        yield whole
 
 
 def is_possessive(token: Token) -> bool:
@@ -366,9 +381,18 @@ def _points_nowhere(token: Token) -> bool:
     if token.dep_ not in {"nsubj", "nsubjpass", "expl"}:
         return False
     clausal = any(child.dep_ in {"xcomp", "ccomp", "advcl", "csubj"} for child in verb.children if child.i > verb.i)
-    adjective = next((child for child in verb.children if child.dep_ == "acomp"), None)
-    inner = adjective is not None and any(child.dep_ in {"xcomp", "ccomp"} for child in adjective.children)
+    said = next((child for child in verb.children if child.dep_ in {"acomp", "attr"}), None)
+    inner = said is not None and any(child.dep_ in {"xcomp", "ccomp"} or _is_that_clause(child) for child in said.children)
     return verb.lemma_ in {"rain", "snow", "seem"} or (verb.lemma_ == "be" and (clausal or inner))
+
+
+def _is_that_clause(token: Token) -> bool:
+    """``a wonder that nobody was hurt``: a whole clause behind a noun, with a subject of its own."""
+    return (
+        token.dep_ in {"acl", "relcl"}
+        and any(child.lower_ == "that" and child.dep_ == "mark" for child in token.children)
+        and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+    )
 
 
 def _looks_like_person(root: Token, chunk: Span) -> bool:

@@ -225,7 +225,8 @@ def _linked(part: Part, doc: Doc) -> Iterator[_Edit]:
         return
     commas = [token.idx for token in doc[owner.i : lead[0].i] if token.text == ","]
     gap_start = commas[0] if commas else _end(_last_before(doc, lead[0].i))
-    plural = owner.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in owner.children)
+    joined = any(child.dep_ == "cc" and child.text == "&" for child in owner.children)
+    plural = not joined and (owner.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in owner.children))
     if part.kind is PartKind.APPOSITION and head.pos_ in {"NOUN", "PROPN"}:
         yield _Edit(gap_start, lead[0].idx, " are " if plural else " is ")
     elif part.kind is PartKind.ATTRIBUTE:

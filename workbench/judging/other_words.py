@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.judging.claim_side import DATES, ClaimSide, is_long, is_opinion, speaks_of_now
+from workbench.judging.coverage import Coverage
 from workbench.judging.lexicon import lexicon
 from workbench.judging.matches import aged, has_number, names_speaker
 from workbench.judging.parts import WORTH_A_LOOK, passages_of, source_of
@@ -66,7 +67,7 @@ def _says_so(side: ClaimSide, one: Judged, settings: Settings) -> bool:
         reading.scores.supports >= _threshold(side, one, reading, settings)
         and (bool(reading.agreeing) or reading.coverage.total >= _FEWEST_WORDS)
         and {pair.claim_value for pair in reading.agreeing} >= {wanted.value for wanted in side.values}
-        and _same_names(side, one, reading)
+        and names_all(side, one, reading.coverage)
         and not any(is_long(quote) for quote in side.quotes)
     )
 
@@ -129,10 +130,10 @@ def _names_reordered(side: ClaimSide, one: Judged) -> bool:
     return shared != sorted(shared, key=theirs.index)
 
 
-def _same_names(side: ClaimSide, one: Judged, reading: Reading) -> bool:
-    """Every name and bare number of the claim is there, and the speaker where one is named."""
+def names_all(side: ClaimSide, one: Judged, coverage: Coverage) -> bool:
+    """Every name and bare number of the claim is there, and the speaker where one is named; `coverage` is of what was read."""
     return (
-        not reading.coverage.missing_names
+        not coverage.missing_names
         and all(has_number(one, number) for number in side.loose_numbers)
         and (side.speaker is None or names_speaker(side, one))
     )
@@ -154,7 +155,7 @@ def differs_in_other_words(side: ClaimSide, usable: Sequence[Judged], settings: 
         if (
             reading.scores.supports >= settings.wording_differs
             and told >= {wanted.value for wanted in side.values}
-            and _same_names(side, one, reading)
+            and names_all(side, one, reading.coverage)
             and not any(_has_all(side, found, dates=other.claim_value.kind in DATES) for found in usable)
         ):
             what = "date" if other.claim_value.kind in DATES else "figure"
@@ -200,7 +201,7 @@ def _speaks_against(side: ClaimSide, one: Judged, threshold: float) -> bool:
         and not _denies(one)
         and _says_more(side, one)
         and {pair.claim_value for pair in reading.agreeing} >= {wanted.value for wanted in side.values}
-        and _same_names(side, one, reading)
+        and names_all(side, one, reading.coverage)
     )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from workbench.judging.claim_side import DATES, NOTE, ClaimSide, Wanted
 from workbench.judging.coverage import Coverage, Words, cover
 from workbench.judging.findings import Finding, compare_in_place, is_bare, worth_pairing
+from workbench.judging.other_words import names_all
 from workbench.judging.passages import Line
 from workbench.judging.relation import RelationModel, joint_scores, relation_of
 from workbench.judging.rules import GREEN
@@ -34,6 +35,7 @@ _SETTLED = frozenset((L.NOT_CHECKABLE, L.CONFLICTING_SOURCES))
 _LEAST_SHARED = 0.15  # of the claim's words: below it, and without a common value, a passage is on another subject
 _FAR = 10.0
 _MOST_SENTENCES = 3
+_LOOKED_AT = 2  # passages read where none can settle the claim
 _POINTING = frozenset("he she it they this that these those his her its their".split())
 # A figure at the start of a value's text: bounds and currency signs, digits or number words, magnitudes.
 _FIGURE = re.compile(
@@ -75,8 +77,10 @@ def with_wording(
     asked = [(one, question(side, one.finding)) for one in usable]
     near = [(one, put) for one, put in asked if put.agreeing or put.coverage.share >= _LEAST_SHARED]
     near.sort(key=lambda pair: _promise(*pair))
-    near = near[: settings.relation_passages]
-    near += [(one, put) for one, first in near if (put := _second_question(side, one.finding, first))]
+    # Where a value or a name is missing no score settles anything: a few such passages are read for a person to look at.
+    settling = [pair for pair in near if first.label in GREEN or _may_settle(side, *pair)][: settings.relation_passages]
+    near = settling or near[: min(_LOOKED_AT, settings.relation_passages)]
+    near += [(one, put) for one, first in settling if (put := _second_question(side, one.finding, first))]
     scored = model.relate([(put.claim, put.passage) for _, put in near])
     found: dict[Judged, Reading] = {}
     for (one, put), scores in zip(near, scored, strict=True):
@@ -98,6 +102,12 @@ def _second_question(side: ClaimSide, finding: Finding, first: Question) -> Ques
         if turned or find_weakening(side.terms, side.claim.modality, line.terms, claim_is_said=said):
             return None
     return second
+
+
+def _may_settle(side: ClaimSide, one: Judged, put: Question) -> bool:
+    """Whether the passage has what a match or a conflict needs beside the score: every value, name, number and speaker."""
+    told = {pair.claim_value for pair in (*put.agreeing, *put.differing)}
+    return told >= {wanted.value for wanted in side.values} and names_all(side, one, put.coverage)
 
 
 def _promise(one: Judged, put: Question) -> tuple[int, float, int, str]:

@@ -116,7 +116,12 @@ def name_of(token: Token) -> str:
 
 
 def _tail_of_name(token: Token) -> list[Token]:
-    """``of Defence`` behind ``Ministry``: names go on over a preposition that another name follows."""
+    """``of Defence`` behind ``Ministry``, ``& Spencer`` behind ``Marks``: names go on over what ties another name to them."""
+    if token.pos_ == "PROPN" and token.i + 2 < len(token.doc) and token.nbor().text == "&" and token.nbor(2).pos_ == "PROPN":
+        last = token.nbor(2)
+        while last.dep_ == "compound" and last.head.i == last.i + 1 and last.head.pos_ == "PROPN":
+            last = last.head
+        return list(token.doc[token.i + 1 : last.i + 1])
     if token.pos_ != "PROPN" or token.i + 1 >= len(token.doc) or token.nbor().lower_ not in {"of", "for"}:
         return []
     inner = next((child for child in token.nbor().children if child.dep_ == "pobj" and child.pos_ == "PROPN"), None)
