@@ -12,7 +12,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from workbench.claims.genders import FEMALE_NAMES, MALE_NAMES, OF_VESSELS, VESSELS, gender_of
+from workbench.claims.genders import FEMALE_NAMES, MALE_NAMES, VESSELS, gender_of
+from workbench.claims.phrases import (
+    described_by,
+    describing,
+    is_fronted,
+    is_of_a_vessel,
+    looks_like_person,
+    points_nowhere,
+    stands_before_subject,
+    subjects_over,
+    thing_name,
+    whole_names,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -30,7 +42,6 @@ _OBJECTS = frozenset(("dobj", "dative", "pobj"))
 _PERSON_PRONOUNS = frozenset("he she him her his hers himself herself".split())
 _THING_PRONOUNS = frozenset("it its itself".split())
 _GROUP_PRONOUNS = frozenset("they them their theirs themselves".split())
-_POSSESSIVE = frozenset(("his", "her", "its", "their"))
 
 # Generic nouns a named organisation or person is called by later on.
 _COMPANY_NOUNS = frozenset(
@@ -122,13 +133,13 @@ class Memory:
 
     def _for_person(self, token: Token) -> Mention | None:
         """The one person (or vessel, for "she") that fits; two that fit in one sentence are told apart by nothing."""
-        if _is_fronted(token):
+        if is_fronted(token):
             return None
         gender = "f" if token.lower_ in {"she", "her", "hers", "herself"} else "m"
         near = [m for m in self._before(token, PRONOUN_REACH) if not m.plural and not self._names_again(m)]
         people = [m for m in near if (m.person or m.perhaps) and m.gender in {"", gender}]
         vessels = [m for m in near if gender == "f" and not m.person and self._may_be_vessel(m)]
-        if vessels and _is_of_a_vessel(token):
+        if vessels and is_of_a_vessel(token):
             known = [m for m in vessels if _is_vessel(m)] or vessels
             return self._with_name(self._only_one(known), token)
         fitting = [m for m in near if m in people or m in vessels]
@@ -153,7 +164,7 @@ class Memory:
         return best if not best.perhaps and all(_same_name(m.name, best.name) for m in rivals) else None
 
     def _for_thing(self, token: Token) -> Mention | None:
-        if _points_nowhere(token) or (token.lower_ == "its" and _stands_before_subject(token)):
+        if points_nowhere(token) or (token.lower_ == "its" and stands_before_subject(token)):
             return None
         things = [m for m in self._before(token, PRONOUN_REACH) if not m.person and not m.plural and m.subject]
         found = self._unless_rivalled(things[:1] if token.lower_ == "its" else things)
@@ -181,7 +192,7 @@ class Memory:
 
         A verb's object is never its own subject ("Norvia built it"), and then nothing else is guessed.
         """
-        if mention is None or (token.dep_ in _OBJECTS and mention.token in _subjects_over(token)):
+        if mention is None or (token.dep_ in _OBJECTS and mention.token in subjects_over(token)):
             return None
         if mention.named:
             return mention
@@ -225,7 +236,7 @@ class Memory:
     def _read(self, doc: Doc) -> Iterator[Mention]:
         people = {token.i: entity for entity in doc.ents if entity.label_ == "PERSON" for token in entity}
         organisations = {token.i for entity in doc.ents if entity.label_ == "ORG" for token in entity}
-        for chunk in _whole_names(doc):
+        for chunk in whole_names(doc):
             mention = self._mention(chunk, people, organisations)
             if mention is not None:
                 yield mention
@@ -235,10 +246,10 @@ class Memory:
         if root.pos_ == "PRON" or root.i not in self._sentence_of or root.like_num:
             return None
         entity = people.get(root.i)
-        person = entity is not None and _looks_like_person(root, chunk)
+        person = entity is not None and looks_like_person(root, chunk)
         named = [token for token in chunk if token.pos_ == "PROPN" and not self._is_a_word(token)]
-        name = self._remember_person(entity) if person and entity is not None else _thing_name(chunk)
-        words = _describing(chunk) if not person else set()
+        name = self._remember_person(entity) if person and entity is not None else thing_name(chunk)
+        words = describing(chunk) if not person else set()
         if any(token.i in organisations for token in named) and root.pos_ == "PROPN":
             words.add("org")
         return Mention(
@@ -277,70 +288,17 @@ class Memory:
         named_at = {place: m.name for m in self._mentions if not m.person for place in range(m.start, m.end)}
         called: dict[str, set[str]] = {}
         for token in doc:
-            owner = _described(token)
+            owner = described_by(token)
             if owner is not None and owner.pos_ == "PROPN" and owner.idx in named_at:
                 parts = (part for part in (token, *token.lefts) if part.pos_ in {"NOUN", "PROPN"} and part.dep_ != "poss")
                 called.setdefault(named_at[owner.idx], set()).update(part.lemma_.lower() for part in parts)
         self._mentions = [_with_words(m, called.get(m.name, set())) for m in self._mentions]
 
 
-def _whole_names(doc: Doc) -> Iterator[Span]:
-    """The noun phrases of `doc` without their clauses; a name joined by "&" is one ("Marks & Spencer")."""
-    whole: Span | None = None
-    for chunk in doc.noun_chunks:
-        if whole is not None and chunk.start == whole.end + 1 and doc[whole.end].text == "&" and whole[-1].pos_ == "PROPN":
-            whole = doc[whole.start : chunk.end]
-            continue
-        if whole is not None:
-            yield whole
-        whole = chunk
-    if whole is not None:
-        yield whole
-
-
-def is_possessive(token: Token) -> bool:
-    """Whether a pronoun stands for an owner, so that its replacement needs ``'s``."""
-    return token.lower_ in _POSSESSIVE and token.tag_ == "PRP$"
-
-
-def _is_fronted(token: Token) -> bool:
-    """``Cheap she is not``: what stands before the pronoun is said of it, and mostly not of a person."""
-    return token.dep_ == "nsubj" and any(
-        child.dep_ in {"acomp", "attr", "oprd", "advmod"} and child.i < token.i and child.pos_ == "ADJ"
-        for child in token.head.children
-    )
-
-
 def _may_be_called(lemma: str, words: frozenset[str]) -> bool:
     """Whether a body may be "the company", "the airline" and so on: none that is public, nor one that calls itself another."""
     other = words & _COMPANY_NOUNS - {lemma}
     return not words & _PUBLIC and (not other or lemma in _ANY_COMPANY)
-
-
-def _stands_before_subject(token: Token) -> bool:
-    """``At the height of its fame the mill …``: an owner in a phrase before the subject is mostly that subject."""
-    above = token
-    while above.head.i != above.i and above.pos_ not in {"VERB", "AUX"}:
-        above = above.head
-    subject = next((child for child in above.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
-    return subject is not None and subject.left_edge.i > token.i and subject.pos_ != "PRON"
-
-
-def _describing(chunk: Span) -> set[str]:
-    """What the named thing may be called later: any noun of a name, of a common noun with a name before it the noun alone.
-
-    "The bridge" is the Kerch Bridge and "the mill" the Brackwater newsprint mill; "the group" is not Group sales.
-    """
-    if chunk.root.pos_ != "PROPN":
-        return {chunk.root.lemma_.lower()}
-    return {token.lemma_.lower() for token in chunk if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "poss"}
-
-
-def _is_of_a_vessel(token: Token) -> bool:
-    """Whether the pronoun's verb or noun is one of vessels: "she displaces", "her hull", "she has a range of"."""
-    above = token.head
-    near = [above, *(child for child in above.children if child.dep_ in {"dobj", "attr", "acl"})]
-    return any(word.lemma_.lower() in OF_VESSELS for word in near)
 
 
 def _is_vessel(mention: Mention) -> bool:
@@ -352,59 +310,5 @@ def _same_name(one: str, other: str) -> bool:
     return one == other or one in other.split() or other in one.split()
 
 
-def _subjects_over(token: Token) -> set[int]:
-    """Token indices of the subjects of the verbs above `token`, shared subjects included."""
-    found: set[int] = set()
-    for _ in range(8):
-        found.update(child.i for child in token.children if child.dep_ in {"nsubj", "nsubjpass"})
-        if token.head.i == token.i:
-            break
-        token = token.head
-    return found
-
-
-def _described(token: Token) -> Token | None:
-    if token.dep_ == "appos":
-        return token.head
-    if token.dep_ == "attr" and token.head.lemma_ == "be":
-        return next((child for child in token.head.children if child.dep_ == "nsubj"), None)
-    return None
-
-
 def _with_words(mention: Mention, words: set[str]) -> Mention:
     return replace(mention, words=mention.words | words) if words else mention
-
-
-def _points_nowhere(token: Token) -> bool:
-    """``it is difficult to say``, ``it was clear that``, ``it rained``: a pronoun that stands for no thing."""
-    verb = token.head
-    if token.dep_ not in {"nsubj", "nsubjpass", "expl"}:
-        return False
-    clausal = any(child.dep_ in {"xcomp", "ccomp", "advcl", "csubj"} for child in verb.children if child.i > verb.i)
-    said = next((child for child in verb.children if child.dep_ in {"acomp", "attr"}), None)
-    inner = said is not None and any(child.dep_ in {"xcomp", "ccomp"} or _is_that_clause(child) for child in said.children)
-    return verb.lemma_ in {"rain", "snow", "seem"} or (verb.lemma_ == "be" and (clausal or inner))
-
-
-def _is_that_clause(token: Token) -> bool:
-    """``a wonder that nobody was hurt``: a whole clause behind a noun, with a subject of its own."""
-    return (
-        token.dep_ in {"acl", "relcl"}
-        and any(child.lower_ == "that" and child.dep_ == "mark" for child in token.children)
-        and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
-    )
-
-
-def _looks_like_person(root: Token, chunk: Span) -> bool:
-    """The small model calls many names people; an article before the name or an all-capital name says otherwise."""
-    return not root.is_upper and not any(token.lower_ in {"the", "a", "an"} and token.head.i == root.i for token in chunk)
-
-
-def _thing_name(chunk: Span) -> str:
-    """The chunk without its article; a name keeps the descriptive words in front of it."""
-    tokens = list(chunk)
-    while len(tokens) > 1 and (
-        tokens[0].dep_ in {"det", "predet", "advmod", "punct"} or tokens[0].lower_ in {"the", "a", "an"}
-    ):
-        tokens = tokens[1:]
-    return "".join(token.text_with_ws for token in tokens).strip()

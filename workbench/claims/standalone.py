@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.claims.mentions import Memory, is_possessive
+from workbench.claims.mentions import Memory
 from workbench.claims.parts import Part, PartKind
+from workbench.claims.phrases import is_possessive
 from workbench.claims.split import CONTRAST, REPORTING
 from workbench.models import Quote, Value, ValueKind
 from workbench.values.subjects import name_of
