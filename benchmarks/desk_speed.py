@@ -75,9 +75,11 @@ STEPS = (
     (1, "lexical leg", "workbench.retrieval.lexical", "LexicalIndex.search"),
     (1, "typed leg", "workbench.retrieval.typed", "TypedIndex.search"),
     (0, "fetching documents", "workbench.searching", "Searcher.document"),
+    (0, "parsing claims together", "workbench.pipeline", "read_claims_ahead"),
     (0, "parsing passages together", "workbench.pipeline", "read_passages_ahead"),
-    (0, "judging", "workbench.pipeline", "judge"),
-    (1, "parses of claims", "workbench.judging.terms", "parse"),
+    (0, "weighing by rules", "workbench.pipeline", "weigh"),
+    (0, "reading words by the relation model", "workbench.judging.cross_encoder", "TrainedRelation.relate"),
+    (0, "settling", "workbench.pipeline", "settle"),
 )
 
 

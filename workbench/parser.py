@@ -112,6 +112,6 @@ def parse(text: str) -> Doc:
     return language()(text)
 
 
-def parse_all(texts: Sequence[str]) -> Iterator[Doc]:
-    """Parse `texts` together, in their order, without telling kinds of names apart: a fourth of the time of one by one."""
-    return language().pipe(texts, batch_size=BATCH, disable=["ner"])
+def parse_all(texts: Sequence[str], *, names: bool = False) -> Iterator[Doc]:
+    """Parse `texts` together, in their order, in a fourth of the time of one by one; kinds of names only with `names`."""
+    return language().pipe(texts, batch_size=BATCH, disable=[] if names else ["ner"])

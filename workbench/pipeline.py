@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from workbench.building import Added, Progress, add_to_corpus
@@ -18,7 +19,17 @@ from workbench.claims.checkworthy import WEIGHTS as CHECKWORTHY_WEIGHTS
 from workbench.corpus import Corpus
 from workbench.errors import BadInputError
 from workbench.fingerprint import file_sha256
-from workbench.judging import RELATION_WEIGHTS, RelationModel, find_internal_conflicts, judge, read_passages_ahead, shipped
+from workbench.judging import (
+    RELATION_WEIGHTS,
+    RelationModel,
+    Weighed,
+    find_internal_conflicts,
+    read_claims_ahead,
+    read_passages_ahead,
+    settle,
+    shipped,
+    weigh,
+)
 from workbench.models import (
     Article,
     ArticleCheck,
@@ -133,10 +144,13 @@ class Workbench:
         for first in range(0, len(reading.claims), _READ_TOGETHER):
             some = reading.claims[first : first + _READ_TOGETHER]
             found = [self._find(claim, article, searcher) for claim in some]
+            read_claims_ahead(some)
             read_passages_ahead((hit, documents[hit.doc_id]) for hits, documents in found for hit in hits)
+            weighed: list[Weighed] = []
             for claim, (hits, documents) in zip(some, found, strict=True):
-                tell("matching", len(assessments), len(reading.claims))
-                assessments.append(self._judge(claim, article, hits, documents))
+                tell("matching", first + len(weighed), len(reading.claims))
+                weighed.append(weigh(claim, article, hits, documents, self.settings))
+            assessments += self._settle(weighed)
         tell("matching", len(reading.claims), len(reading.claims))
         return ArticleCheck(
             article_id=article.article_id,
@@ -155,14 +169,20 @@ class Workbench:
 
     def assess(self, claim: Claim, article: Article, searcher: Searcher) -> Assessment:
         """Find and judge the evidence for one claim."""
-        return self._judge(claim, article, *self._find(claim, article, searcher))
+        hits, documents = self._find(claim, article, searcher)
+        return self._settle([weigh(claim, article, hits, documents, self.settings)])[0]
 
     def _find(self, claim: Claim, article: Article, searcher: Searcher) -> tuple[tuple[Hit, ...], dict[str, Document]]:
         hits = searcher.search(claim.standalone, self.settings.evidence, published=article.published, country=article.country)
         return hits, {hit.doc_id: searcher.document(hit.doc_id) for hit in hits}
 
-    def _judge(self, claim: Claim, article: Article, hits: Sequence[Hit], documents: dict[str, Document]) -> Assessment:
-        return judge(claim, article, hits, documents, self.settings, model=self.relation_model())
+    def _settle(self, weighed: Sequence[Weighed]) -> list[Assessment]:
+        """One assessment each; the relation model is asked everything at once, which takes half the time of one by one."""
+        model = self.relation_model()
+        if model is None:
+            return [settle(one, None, self.settings) for one in weighed]
+        told = iter(model.relate([pair for one in weighed for pair in one.pairs]))
+        return [settle(one, list(islice(told, len(one.asked))), self.settings) for one in weighed]
 
     def searcher(self, corpus: str) -> Searcher:
         """Open `corpus` at its current generation; one that is open already is used again. Raises as `check` does."""

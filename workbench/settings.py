@@ -103,13 +103,14 @@ class Settings(BaseSettings):
     wording_supports: float = Field(0.75, ge=0, le=1, description="score from which words, and dates, alone say the same")
     wording_supports_values: float = Field(0.35, ge=0, le=1, description="the same, where every value of the claim agrees")
     wording_supports_open: float = Field(
-        0.5, ge=0, le=1, description="the same, where thing, measure or time of an amount is open"
+        0.6, ge=0, le=1, description="the same, where thing, measure or time of an amount is open"
     )
     wording_supports_doubted: float = Field(
         0.9, ge=0, le=1, description="the same, where a word stands in another's place, or time or order differ"
     )
     wording_differs: float = Field(0.5, ge=0, le=1, description="the same, one value being another: for review")
-    wording_refutes: float = Field(0.9, ge=0, le=1, description="score from which words say the opposite")
+    wording_keeps: float = Field(0.5, ge=0, le=1, description="score that a match by like words needs; half of it, by amounts")
+    wording_refutes: float = Field(0.85, ge=0, le=1, description="score from which words say the opposite")
     later_evidence_counts: bool = Field(False, description="let documents published after the article support or refute")
     stale_days: int = Field(365, ge=1, description="after this many days a price, count or office-holder is flagged stale")
     calibration: Calibration | None = Field(None, description="thresholds set on labelled data: docs/evaluation.md")

@@ -34,7 +34,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Every word of `text`, folded, in order."""
-    return [match.group().strip(".") for match in WORD.finditer(fold(text))]
+    return [word.strip(".") for word in WORD.findall(fold(text))]
 
 
 def content_words(text: str) -> list[str]:

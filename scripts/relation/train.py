@@ -1,10 +1,12 @@
 """Train the relation model: a cross-encoder that reads evidence and claim together.
 
-    python -m scripts.relation.train --data DIR --base FOLDER --out FOLDER
+    python -m scripts.relation.train --data DIR --base FOLDER --out FIRST
+    python -m scripts.relation.train --data DIR --base FOLDER --out SECOND --again FIRST/trained.safetensors
 
 DIR holds the public sets named in `docs/relation-card.md`, the folder of `--base` all-mpnet-base-v2 as it is published. Its
 lowest layers are trained, the word embeddings and the lowest two of them left as they are: general pairs first, then
-fact-checking sets and the pairs written for this model. The same data and seed give the same order of pairs. Every few minutes
+fact-checking sets and the pairs written for this model. With `--again` the weights of that pass go on through the latter once
+more, in another order and more slowly. The same data and seed give the same order of pairs. Every few minutes
 a checkpoint is written to the folder of `--out`; the same command goes on from it. `scripts/relation/pack.py` makes the file
 that ships.
 """
@@ -20,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch.nn.functional import cross_entropy
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
@@ -32,7 +34,11 @@ LAYERS, FROZEN = 8, 2
 BATCH, LONGEST = 16, 176
 BATCHES = 1_700
 """So many are trained on, of all that are laid out."""
-RATE, HEAD_RATE, WARM_UP, SMOOTHING = 5e-5, 3e-4, 0.06, 0.05
+WARM_UP, SMOOTHING = 0.06, 0.05
+RATES, RATES_AGAIN = (5e-5, 3e-4), (3e-5, 6e-5)
+"""Highest learning rates of the first pass and of the second: the layers', the head's."""
+AGAIN = {"told": 10_000, "written": 9_500, "swapped": 900, "made": 1_400, "titled": 400, "general": 1_800}
+"""Pairs of each kind in the second pass, at most."""
 PAD = 1
 TOLD = ("scifact", "check-covid", "fever", "fm2", "wice", "equate", "summedits")
 CHECKED_WRITTEN = 300
@@ -48,25 +54,25 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--again", type=Path, metavar="WEIGHTS", help="a second pass, from the weights of the first")
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
+    arguments.seed += bool(arguments.again)
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
     batches, held = _prepared(arguments)
     model = AutoModelForSequenceClassification.from_pretrained(arguments.base, num_labels=len(LABELS), num_hidden_layers=LAYERS)
-    _train(model, batches, held, arguments.out)
+    if arguments.again:
+        model.load_state_dict(load_file(arguments.again))
+    _train(model, batches, held, arguments.out, RATES_AGAIN if arguments.again else RATES)
     save_file({name: tensor.contiguous() for name, tensor in model.state_dict().items()}, arguments.out / "trained.safetensors")
 
 
 def ordered(pairs: list[Pair], rng: random.Random) -> tuple[list[Pair], list[Pair]]:
     """General pairs first, fact-checking and written ones after them; some of those come early too, and are seen twice."""
-    by: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        by.setdefault(_kind(pair.source), []).append(pair)
-    for some in by.values():
-        rng.shuffle(some)
+    by = _by_kind(pairs, rng)
     swapped, titled, written = (
         by[name][:most]
         for name, most in (("swapped", AMOUNTS.swapped), ("titled", AMOUNTS.titled), ("written", AMOUNTS.written))
@@ -78,6 +84,23 @@ def ordered(pairs: list[Pair], rng: random.Random) -> tuple[list[Pair], list[Pai
     rng.shuffle(first)
     rng.shuffle(second)
     return first, second
+
+
+def once_more(pairs: list[Pair], rng: random.Random) -> list[Pair]:
+    """The pairs of the second pass: mostly fact-checking and written ones, all mixed."""
+    by = _by_kind(pairs, rng)
+    chosen = [pair for name, most in AGAIN.items() for pair in by[name][:most]]
+    rng.shuffle(chosen)
+    return chosen
+
+
+def _by_kind(pairs: list[Pair], rng: random.Random) -> dict[str, list[Pair]]:
+    by: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        by.setdefault(_kind(pair.source), []).append(pair)
+    for some in by.values():
+        rng.shuffle(some)
+    return by
 
 
 def _kind(source: str) -> str:
@@ -101,14 +124,14 @@ def _prepared(arguments: argparse.Namespace) -> tuple[list[list[Row]], list[Held
     rng = random.Random(arguments.seed)
     train, calibration, _ = all_pairs(arguments.data, arguments.seed)
     batches: list[list[Row]] = []
-    for part in ordered(train, rng):
+    for part in (once_more(train, rng),) if arguments.again else ordered(train, rng):
         rows = _tokens(part, tokenizer)
         for start in range(0, len(rows), BATCH * 64):
             chunk = sorted(rows[start : start + BATCH * 64], key=lambda row: len(row[0]))
             some = [chunk[n : n + BATCH] for n in range(0, len(chunk), BATCH)]
             rng.shuffle(some)
             batches += some
-    batches = batches[:BATCHES]
+    batches = batches[:BATCHES]  # the second pass has fewer
     written = [pair for pair in calibration if pair.source.startswith("written")]
     checked = [pair for pair in calibration if not pair.source.startswith("written")]
     checked += random.Random(3).sample(written, min(CHECKED_WRITTEN, len(written)))
@@ -137,7 +160,7 @@ def collate(rows: list[list[int]]) -> dict[str, torch.Tensor]:
     }
 
 
-def _train(model: Any, batches: list[list[Row]], held: list[Held], out: Path) -> None:
+def _train(model: Any, batches: list[list[Row]], held: list[Held], out: Path, rates: tuple[float, float]) -> None:
     body = model.base_model
     body.embeddings.requires_grad_(False)
     for layer in body.encoder.layer[:FROZEN]:
@@ -150,9 +173,9 @@ def _train(model: Any, batches: list[list[Row]], held: list[Held], out: Path) ->
         [
             {"params": decayed, "weight_decay": 0.01},
             {"params": plain, "weight_decay": 0.0},
-            {"params": head, "weight_decay": 0.01, "lr": HEAD_RATE},
+            {"params": head, "weight_decay": 0.01, "lr": rates[1]},
         ],
-        lr=RATE,
+        lr=rates[0],
         fused=True,
     )
     total = len(batches)

@@ -1,10 +1,11 @@
 """Judging: claim beside evidence, values compared, one suggestion with its reason. Deterministic; a person decides."""
 
 from workbench.judging.calibrated import is_by_letters, kind_of, support_of, was_green
+from workbench.judging.claim_side import read_claims_ahead
 from workbench.judging.cross_encoder import WEIGHTS as RELATION_WEIGHTS
 from workbench.judging.cross_encoder import TrainedRelation, shipped
 from workbench.judging.internal import find_internal_conflicts
-from workbench.judging.judge import judge
+from workbench.judging.judge import Weighed, judge, settle, weigh
 from workbench.judging.pair import PairResult, compare_texts
 from workbench.judging.passages import read_passages_ahead
 from workbench.judging.relation import RelationModel
@@ -14,13 +15,17 @@ __all__ = [
     "PairResult",
     "RelationModel",
     "TrainedRelation",
+    "Weighed",
     "compare_texts",
     "find_internal_conflicts",
     "is_by_letters",
     "judge",
     "kind_of",
+    "read_claims_ahead",
     "read_passages_ahead",
+    "settle",
     "shipped",
     "support_of",
     "was_green",
+    "weigh",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from workbench.judging.coverage import wanted_terms
 from workbench.judging.judgements import is_aside, is_forecast, is_judgement, is_open_forecast
 from workbench.judging.lexicon import lexicon
 from workbench.judging.places import Place, with_periods
-from workbench.judging.terms import NUMBER_WORDS, Term, Terms, read_terms
+from workbench.judging.terms import NUMBER_WORDS, Term, Terms, read_terms, read_terms_ahead
 from workbench.models import Article, Claim, Modality, Quote, Value, ValueKind
 from workbench.tokens import fold, words
 from workbench.values import read_values
@@ -66,6 +66,11 @@ class ClaimSide:
         if named is None or set(words(named)) <= _ANONYMOUS:
             return None
         return named if any(character.isupper() for character in named) else None
+
+
+def read_claims_ahead(claims: Iterable[Claim]) -> None:
+    """Parse the sentences of several claims together, for `prepare` to come."""
+    read_terms_ahead(text for claim in claims for text in (claim.standalone, claim.text) if text)
 
 
 def prepare(claim: Claim, article: Article) -> ClaimSide:

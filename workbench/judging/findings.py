@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from workbench.judging.changes import compare_placed
@@ -26,6 +27,7 @@ ShortNames = tuple[tuple[str, frozenset[str]], ...]
 _LINES_READ_TOGETHER = 2
 _QUOTE_REACH = 40
 _NUMBERED = frozenset((ValueKind.COUNT, ValueKind.NUMBER))
+_PARTING = re.compile(r"\b(?:of which|of that|of this|of these|of those|including)\b", re.IGNORECASE)
 # A heading names everything and states little: its words weigh half when the sentence to show is chosen.
 HEADING_SHARE = 0.5
 
@@ -177,7 +179,7 @@ def _comparisons(
             pairs = date_pairs(side, wanted, passage, offered, covers, told)
         else:
             pairs = _amount_pairs(wanted, passage, offered)
-        pairs = _parts_and_wholes(pairs)
+        pairs = _parts_and_wholes(pairs, passage)
         ranked = sorted(pairs, key=lambda pair: (-_rank(pair[0]), pair[1], pair[0].evidence_value.start))
         kept += ranked[:1]
         further = [pair for pair in ranked[1:] if contradicts(pair[0]) or pair[0].reason == PART]
@@ -185,17 +187,17 @@ def _comparisons(
     return _one_slot_each(kept)
 
 
-def _parts_and_wholes(pairs: list[tuple[Comparison, int]]) -> list[tuple[Comparison, int]]:
+def _parts_and_wholes(pairs: list[tuple[Comparison, int]], passage: PassageSide) -> list[tuple[Comparison, int]]:
     """Make contradictions unsure where the sentence has the claim's own figure, said of what is left open.
 
     "120,000 people, including 30,000 in Europe", "Of the 1,500 buses, 200 are electric": one figure is a part of the other, and
-    which of them the claim means its words must tell.
+    which of them the claim means its words must tell. Of money and measures the sentence must say so ("of which").
     """
     own = {
         index
         for pair, index in pairs
         if (pair.evidence_value.low, pair.evidence_value.high) == (pair.claim_value.low, pair.claim_value.high)
-        and {pair.claim_value.kind, pair.evidence_value.kind} <= _NUMBERED
+        and ({pair.claim_value.kind, pair.evidence_value.kind} <= _NUMBERED or _PARTING.search(passage.lines[index].terms.text))
         and not carries(pair)
     }
     return [(replace(pair, reason=PART) if index in own and _is_rival(pair) else pair, index) for pair, index in pairs]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from workbench.judging.calibrated import calibrated
@@ -17,7 +17,7 @@ from workbench.judging.rules import suggest
 from workbench.judging.showing import shown, worth_showing
 from workbench.judging.sufficiency import Judged, demoted, is_stale
 from workbench.judging.terms import other_names
-from workbench.judging.wording import with_wording
+from workbench.judging.wording import Question, questions, with_wording
 from workbench.models import (
     Article,
     Assessment,
@@ -27,6 +27,7 @@ from workbench.models import (
     Hit,
     Relation,
     RelationScores,
+    Suggestion,
     SuggestionLabel,
     Tier,
 )
@@ -35,6 +36,21 @@ from workbench.settings import Settings
 NEAREST_SHOWN = 3
 _TIERS = {Tier.PRIMARY: 0, Tier.SECONDARY: 1, Tier.AUTHOR: 2}
 _NEUTRAL = RelationScores(0.0, 0.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """A claim with its evidence as the rules alone weigh it, and what the relation model is to be asked of it."""
+
+    side: ClaimSide
+    judged: tuple[Judged, ...]
+    suggestion: Suggestion
+    asked: tuple[tuple[Judged, Question], ...]
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Claim and passage of each question, as a `RelationModel` reads them."""
+        return [(put.claim, put.passage) for _, put in self.asked]
 
 
 def judge(
@@ -51,6 +67,14 @@ def judge(
     `documents` holds the document of every hit; a hit without one is left out. A `model` reads the words of the
     passages that may change what the rules alone suggest; values stay with the rules, which show their arithmetic.
     """
+    weighed = weigh(claim, article, hits, documents, settings)
+    return settle(weighed, model.relate(weighed.pairs) if model else None, settings)
+
+
+def weigh(
+    claim: Claim, article: Article, hits: Sequence[Hit], documents: Mapping[str, Document], settings: Settings
+) -> Weighed:
+    """The first half of `judge`, so that the questions of many claims can be put to the model together."""
     side = prepare(claim, article)
     found = [(hit, documents[hit.doc_id]) for hit in hits if hit.doc_id in documents]
     read_passages_ahead(found)
@@ -58,8 +82,14 @@ def judge(
     judged = _judged(side, article, findings, [scores_of(finding) for finding in findings], settings)
     judged.sort(key=_order)
     suggestion = suggest(side, judged, settings)
-    if model is not None:
-        judged = with_wording(side, judged, suggestion, model, settings)
+    return Weighed(side, tuple(judged), suggestion, tuple(questions(side, judged, suggestion, settings)))
+
+
+def settle(weighed: Weighed, scores: Sequence[RelationScores] | None, settings: Settings) -> Assessment:
+    """The second half: `scores` are the model's, one for each of `Weighed.pairs`; None leaves it at the rules alone."""
+    side, judged, suggestion = weighed.side, list(weighed.judged), weighed.suggestion
+    if scores is not None:
+        judged = with_wording(side, judged, weighed.asked, scores)
         suggestion = suggest(side, judged, settings)
     suggestion = demoted(suggestion)
     if suggestion.label is SuggestionLabel.NO_EVIDENCE:
@@ -68,7 +98,7 @@ def judge(
     else:
         judged.sort(key=lambda one: (_resting_place(one, suggestion.rests_on), _order(one)))
     kept = judged[: settings.evidence]
-    whole = Assessment(claim, tuple(one.evidence for one in kept), shown(kept, suggestion), suggestion)
+    whole = Assessment(side.claim, tuple(one.evidence for one in kept), shown(kept, suggestion), suggestion)
     return calibrated(whole, settings.calibration)
 
 

@@ -38,7 +38,7 @@ def shingles(text: str) -> frozenset[tuple[str, ...]]:
     found = words(text)
     if len(found) <= SHINGLE:
         return frozenset((tuple(found),)) if found else frozenset()
-    return frozenset(tuple(found[at : at + SHINGLE]) for at in range(len(found) - SHINGLE + 1))
+    return frozenset(zip(*(found[at:] for at in range(SHINGLE)), strict=False))
 
 
 def contained(text: str, whole: str) -> float:

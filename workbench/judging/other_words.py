@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbench.judging.claim_side import DATES, ClaimSide, is_long, is_opinion, speaks_of_now
+from workbench.judging.claim_side import DATES, NOTE, ClaimSide, is_long, is_opinion, speaks_of_now
 from workbench.judging.coverage import Coverage
-from workbench.judging.lexicon import lexicon
 from workbench.judging.matches import aged, has_number, names_speaker
 from workbench.judging.parts import WORTH_A_LOOK, passages_of, source_of
 from workbench.judging.sufficiency import AUTHOR, Judged, Reading, basis_of
@@ -22,6 +21,7 @@ from workbench.values.compare import PART, UNCLEAR
 
 L = SuggestionLabel
 _OLD_DAYS = 3_653
+_OF_AMOUNTS = 0.5  # of the score that like words need, where an amount agrees
 _FEWEST_WORDS = 3  # names and words that a claim without a value must have to be compared
 
 
@@ -173,13 +173,7 @@ def _has_all(side: ClaimSide, one: Judged, *, dates: bool) -> bool:
 
 def contrary_in_other_words(side: ClaimSide, usable: Sequence[Judged], settings: Settings) -> Suggestion | None:
     """CONFLICT where no value differs and the words say the opposite, as the relation model reads them."""
-    # "No ...", "never ...": the model takes any statement beside a denial for its opposite.
-    if (
-        side.quotes
-        or is_opinion(side)
-        or any(term.negated for term in side.terms.terms)
-        or lexicon().negators & set(words(side.terms.text))
-    ):
+    if side.quotes or is_opinion(side):
         return None
     against = [one for one in usable if _speaks_against(side, one, settings.wording_refutes)]
     agreeing = [one for one in usable if one.reading and one.reading.scores.supports >= settings.wording_supports_values]
@@ -198,7 +192,6 @@ def _speaks_against(side: ClaimSide, one: Judged, threshold: float) -> bool:
         and reading.replaced is None  # of another thing, which is no opposite
         and not one.evidence.stale
         and reading.coverage.share >= WORTH_A_LOOK
-        and not _denies(one)
         and _says_more(side, one)
         and {pair.claim_value for pair in reading.agreeing} >= {wanted.value for wanted in side.values}
         and names_all(side, one, reading.coverage)
@@ -211,19 +204,19 @@ def _says_more(side: ClaimSide, one: Judged) -> bool:
     return line is None or any(len(term.key) > 1 and not has_key(term.key, side.terms.keys) for term in line.terms.terms)
 
 
-def _denies(one: Judged) -> bool:
-    """Whether the evidence's sentence has a denial, which the model takes for the opposite of whatever stands beside it."""
-    line = one.finding.line
-    return line is not None and (
-        any(term.negated for term in line.terms.terms) or bool(lexicon().negators & set(words(line.terms.text)))
-    )
+def _word_for_word(side: ClaimSide, one: Judged) -> bool:
+    """Whether the claim stands in the sentence as a whole, capitals and signs apart."""
+    ours = words(NOTE.sub("", side.terms.text))
+    theirs = words(one.finding.line.terms.text) if one.finding.line else []
+    return bool(ours) and any(theirs[at : at + len(ours)] == ours for at in range(len(theirs) - len(ours) + 1))
 
 
 def disagreed(side: ClaimSide, found: Suggestion, usable: Sequence[Judged], settings: Settings) -> Suggestion | None:
     """REVIEW in place of a match by values or like words, where the relation model does not read the words as the same.
 
-    It reads them as the opposite, or is not sure of a word that stands in another's place. Quotes were compared letter by
-    letter: there is nothing left to read.
+    It reads them as the opposite, is not sure of a word that stands in another's place, or finds it unlikely that they say it:
+    more unlikely where an amount agrees, which is evidence of its own. A claim that stands there word for word, and quotes,
+    which were compared letter by letter, need no such reading.
     """
     if any(is_long(quote) for quote in side.quotes):
         return None
@@ -231,10 +224,15 @@ def disagreed(side: ClaimSide, found: Suggestion, usable: Sequence[Judged], sett
         if one.reading is None or one.evidence.hit.passage_id not in found.rests_on:
             continue
         scores, other = one.reading.scores, one.reading.replaced
+        amounts = any(wanted.value.kind not in DATES for wanted in side.values)
         if scores.refutes >= settings.wording_refutes:
             why = f"But the relation model reads the words of {source_of(one)} as speaking against it."
         elif other is not None and scores.supports < settings.wording_supports_doubted:
             why = f"But where the claim has “{other[0]}”, {source_of(one)} has “{other[1]}”."
+        elif scores.supports < settings.wording_keeps * (_OF_AMOUNTS if amounts else 1.0) and not (
+            _word_for_word(side, one) and scores.supports > scores.refutes
+        ):
+            why = f"But the relation model does not read the words of {source_of(one)} as saying it."
         else:
             continue
         return Suggestion(L.REVIEW, "wording_disagrees", f"{found.explanation} {why}", rests_on=found.rests_on)

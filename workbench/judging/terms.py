@@ -77,6 +77,13 @@ def read_terms(text: str) -> Terms:
     return found if found is not None else _HELD.keep(_terms_of(text, parse(text[:_LONGEST_TEXT])))
 
 
+def read_terms_ahead(texts: Iterable[str]) -> None:
+    """Parse several texts together, for `read_terms` to come."""
+    fresh = [text for text in dict.fromkeys(texts) if _HELD.get(text) is None]
+    for text, doc in zip(fresh, parse_all([text[:_LONGEST_TEXT] for text in fresh], names=True), strict=True):
+        _HELD.keep(_terms_of(text, doc))
+
+
 def read_evidence(texts: Iterable[str]) -> dict[str, Terms]:
     """The terms of sentences of evidence, parsed together; their names have no kind, which nobody asks of evidence."""
     held = {text: _HELD_OF_EVIDENCE.get(text) for text in texts}

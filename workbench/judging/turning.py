@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.judging.denial import denier
 from workbench.judging.lexicon import lexicon
@@ -173,14 +174,14 @@ def _shifted_role(claim: Terms, evidence: Terms) -> Turn | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _shifters(terms: Terms) -> dict[str, frozenset[str]]:
-    return {
-        key_of(token): frozenset(
-            fold_word(child.text) for child in token.children if fold_word(child.text) in lexicon().shifting
-        )
-        for token in terms.doc
-        if token.pos_ in {"NOUN", "PROPN"}
-    }
+    """For each noun the words right under it that shift whom or what it means."""
+    under: dict[int, set[str]] = {}
+    for token in terms.doc:
+        if token.head.i != token.i and fold_word(token.text) in lexicon().shifting:
+            under.setdefault(token.head.i, set()).add(fold_word(token.text))
+    return {key_of(token): frozenset(under.get(token.i, ())) for token in terms.doc if token.pos_ in {"NOUN", "PROPN"}}
 
 
 def _swapped(claim: Terms, evidence: Terms) -> Turn | None:

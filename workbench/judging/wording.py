@@ -16,7 +16,7 @@ from workbench.judging.coverage import Coverage, Words, cover
 from workbench.judging.findings import Finding, compare_in_place, is_bare, worth_pairing
 from workbench.judging.other_words import names_all
 from workbench.judging.passages import Line
-from workbench.judging.relation import RelationModel, joint_scores, relation_of
+from workbench.judging.relation import joint_scores, relation_of
 from workbench.judging.rules import GREEN
 from workbench.judging.slots import people_both
 from workbench.judging.substitution import replaced
@@ -25,7 +25,7 @@ from workbench.judging.terms import NUMBER_WORDS
 from workbench.judging.turning import find_turn
 from workbench.judging.weakening import find_weakening
 from workbench.judging.windows import WINDOW_WORDS, chosen_sentences
-from workbench.models import Comparison, Evidence, Level, SlotCheck, Suggestion, SuggestionLabel, Value
+from workbench.models import Comparison, Evidence, Level, RelationScores, SlotCheck, Suggestion, SuggestionLabel, Value
 from workbench.settings import Settings
 from workbench.values.compare import UNCLEAR, WEAKER
 from workbench.values.units import convert
@@ -43,6 +43,12 @@ _FIGURE = re.compile(
     rf"|(?:(?:a|an|one|half|{'|'.join(sorted(NUMBER_WORDS))})\b[ -]?){{1,6}}",
     re.IGNORECASE,
 )
+# What bounds a figure of the claim, or opens a range; the passage's one figure is put in without it ("more than 40", "52").
+_BOUND = re.compile(
+    r"\b(?:(?:no )?(?:more|fewer|less) than|at least|at most|up to|as many as|as much as|over|under|above|below)\s{1,3}$",
+    re.IGNORECASE,
+)
+_OPENS_RANGE = re.compile(r"\b(?:from|between)\s{1,3}$", re.IGNORECASE)
 _AGREE = frozenset((Level.EXACT, Level.WITHIN_PRECISION))
 
 
@@ -62,15 +68,15 @@ class Question:
     replaced: tuple[str, str] | None
 
 
-def with_wording(
-    side: ClaimSide, judged: Sequence[Judged], first: Suggestion, model: RelationModel, settings: Settings
-) -> list[Judged]:
-    """Read the passages that may change `first`, the suggestion of the rules alone: the few most promising ones.
+def questions(
+    side: ClaimSide, judged: Sequence[Judged], first: Suggestion, settings: Settings
+) -> list[tuple[Judged, Question]]:
+    """What to ask the relation model: the passages that may change `first`, the suggestion of the rules alone; few of them.
 
     A match is read again in the passage that it rests on most, since the model may find that the words say otherwise.
     """
-    if first.label in _SETTLED:
-        return list(judged)
+    if first.label in _SETTLED or not settings.relation_passages:
+        return []
     usable = [one for one in judged if one.counts and one.finding.line is not None]
     if first.label in GREEN:
         usable = [one for one in usable if one.evidence.hit.passage_id in first.rests_on][:1]
@@ -80,10 +86,18 @@ def with_wording(
     # Where a value or a name is missing no score settles anything: a few such passages are read for a person to look at.
     settling = [pair for pair in near if first.label in GREEN or _may_settle(side, *pair)][: settings.relation_passages]
     near = settling or near[: min(_LOOKED_AT, settings.relation_passages)]
-    near += [(one, put) for one, first in settling if (put := _second_question(side, one.finding, first))]
-    scored = model.relate([(put.claim, put.passage) for _, put in near])
+    return near + [(one, put) for one, first in settling if (put := _second_question(side, one.finding, first))]
+
+
+def with_wording(
+    side: ClaimSide,
+    judged: Sequence[Judged],
+    asked: Sequence[tuple[Judged, Question]],
+    scored: Sequence[RelationScores],
+) -> list[Judged]:
+    """`judged` with what the relation model makes of the questions `asked`; of two on one passage the better one counts."""
     found: dict[Judged, Reading] = {}
-    for (one, put), scores in zip(near, scored, strict=True):
+    for (one, put), scores in zip(asked, scored, strict=True):
         if one not in found or scores.supports > found[one].scores.supports:
             found[one] = Reading(scores, put.agreeing, put.differing, put.coverage, put.replaced)
     return [_with(one, side, found.get(one)) for one in judged]
@@ -267,14 +281,27 @@ def with_figures(side: ClaimSide, pairs: Sequence[Comparison]) -> str:
     for wanted in sorted(side.values, key=lambda wanted: -wanted.place.value.start):
         there, own = told.get(wanted.value), wanted.place.value
         if there is not None and there.text and there.end > there.start and text[own.start : own.end] == own.text:
-            text = text[: own.start] + _in_place_of(own, there) + text[own.end :]
+            text = _before(text[: own.start], own, there) + _in_place_of(own, there) + text[own.end :]
     return NOTE.sub("", text).replace("  ", " ").replace(" .", ".")
 
 
+def _is_range(value: Value) -> bool:
+    return value.low is not None and value.high is not None and value.low != value.high
+
+
+def _before(text: str, own: Value, there: Value) -> str:
+    """What the claim says before its figure, as it reads before the evidence's."""
+    if there.modifier is not None:
+        return text
+    if _is_range(own) and not _is_range(there):
+        text = _OPENS_RANGE.sub("", text)
+    return _BOUND.sub("", text)
+
+
 def _in_place_of(own: Value, there: Value) -> str:
-    """The evidence's figure before the claim's own noun or unit; dates, and measures in another unit, come whole."""
+    """The evidence's figure before the claim's own noun or unit; dates, ranges and measures in another unit come whole."""
     ours, theirs = _FIGURE.match(own.text), _FIGURE.match(there.text)
     converted = own.unit != there.unit and bool(own.unit and there.unit) and convert(1.0, there.unit, own.unit) is not None
-    if own.kind in DATES or is_bare(own) or converted:
+    if own.kind in DATES or is_bare(own) or converted or _is_range(own) != _is_range(there):
         return there.text
     return own.text if ours is None or theirs is None else theirs.group() + own.text[ours.end() :]
