@@ -14,7 +14,7 @@ from workbench.models import Value, ValueKind
 from workbench.tokens import words
 from workbench.values import read_values
 from workbench.values.derive import denominator
-from workbench.values.subjects import find_subject
+from workbench.values.subjects import Subject, find_subject
 from workbench.values.units import convert, is_physical
 
 if TYPE_CHECKING:
@@ -48,14 +48,30 @@ class Place:
 
 def head_of(place: Place) -> Token | None:
     """The noun `place`'s value belongs to, where the parse tells; of "a tonne of newsprint" that is newsprint."""
-    head = _subject_of(place)
+    return _head_in(place.value, place.terms)
+
+
+def subject_of(place: Place) -> Subject | None:
+    """Entity and attribute that `place`'s value fills, where the parse tells."""
+    return _subject_in(place.value, place.terms)
+
+
+# A value is asked for its subject once for every value it is laid beside.
+@lru_cache(maxsize=8_192)
+def _subject_in(value: Value, terms: Terms) -> Subject | None:
+    return find_subject(value, terms.doc)
+
+
+@lru_cache(maxsize=8_192)
+def _head_in(value: Value, terms: Terms) -> Token | None:
+    head = _owner_of(value, terms)
     stuff = None if head is None or not _is_one_unit(head) else next(_after_of(head), None)
     return stuff or head
 
 
-def _subject_of(place: Place) -> Token | None:
-    subject = find_subject(place.value, place.terms.doc)
-    return None if subject is None or subject.token is None else place.terms.doc[subject.token]
+def _owner_of(value: Value, terms: Terms) -> Token | None:
+    subject = _subject_in(value, terms)
+    return None if subject is None or subject.token is None else terms.doc[subject.token]
 
 
 def _is_one_unit(token: Token) -> bool:
@@ -160,7 +176,7 @@ def read_beside(one: Place, other: Place) -> Value:
             return replace(value, kind=ValueKind.COUNT, unit=beside.unit, dimension=beside.dimension)
     per = denominator(beside)
     if per and not denominator(value):
-        subject = _subject_of(one) or next(iter(_subjects_above(one)), None)
+        subject = _owner_of(one.value, one.terms) or next(iter(_subjects_above(one)), None)
         unit = _unit_named(fold_word(subject.lemma_)) if subject is not None and _is_one_unit(subject) else ""
         if unit and convert(1.0, unit, per) is not None:
             return replace(value, per=unit)

@@ -6,16 +6,16 @@ Each check has three answers. DIFFERENT forbids the comparison, UNKNOWN allows t
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workbench.judging.coverage import Words, covers_name, covers_word, name_groups
 from workbench.judging.lexicon import lexicon
-from workbench.judging.places import Place, head_of, is_instrument, qualifiers
-from workbench.judging.terms import Term, fold_word, has_key, is_name, key_of, same_key
+from workbench.judging.places import Place, head_of, is_instrument, qualifiers, subject_of
+from workbench.judging.terms import Term, Terms, fold_word, has_key, is_name, key_of, same_key
 from workbench.models import Level, Slot, SlotCheck, Value, ValueKind
 from workbench.tokens import fold, words
 from workbench.values.date_compare import compare_days, has_days
-from workbench.values.subjects import find_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -121,14 +121,18 @@ def _unless_other_name(ours: tuple[Term, ...], theirs: tuple[Term, ...], offered
 
 def entity_terms(place: Place) -> tuple[Term, ...]:
     """The noun phrase the value belongs to, without the words that name what is measured or the value itself."""
-    head = head_of(place)
+    return _entity_in(place.value, place.terms)
+
+
+@lru_cache(maxsize=8_192)
+def _entity_in(value: Value, terms: Terms) -> tuple[Term, ...]:
+    head = head_of(Place(value, terms))
     if head is None:
         return ()
     inside = _phrase(head)
-    value = place.value
     return tuple(
         term
-        for term in place.terms.terms
+        for term in terms.terms
         if term.index in inside
         and not (value.start < term.end and term.start < value.end)
         and (term.name or (term.key not in lexicon().attributes and term.lemma not in lexicon().neutral))
@@ -228,7 +232,7 @@ def _noun_keys(noun: str) -> list[str]:
 def _cue(place: Place) -> str | None:
     """The attribute whose cue word stands nearest to the value in its sentence, or the one its place in the parse gives."""
     attributes = lexicon().attributes
-    subject = find_subject(place.value, place.terms.doc)
+    subject = subject_of(place)
     if subject and subject.attribute:
         for word in reversed(words(subject.attribute)):
             if word in attributes and word not in _LABELS:
@@ -253,7 +257,7 @@ def _same_modifiers(claim: Place, evidence: Place) -> SlotCheck:
 
 
 def _measure_modifiers(place: Place) -> frozenset[str]:
-    subject = find_subject(place.value, place.terms.doc)
+    subject = subject_of(place)
     if subject is None:
         return frozenset()
     found = [lexicon().key(word) for word in words(subject.attribute)[:-1]]
@@ -265,7 +269,7 @@ def _near_keys(place: Place) -> frozenset[str]:
     """Keys of the words that govern the value: the nouns and verbs above it, and what its parse names as attribute."""
     doc = place.terms.doc
     span = doc.char_span(place.value.start, place.value.end, alignment_mode="expand")
-    subject = find_subject(place.value, doc)
+    subject = subject_of(place)
     found = set() if subject is None else {lexicon().key(word) for word in words(subject.attribute)}
     token = span.root if span is not None and len(span) else None
     for _ in range(4):

@@ -7,6 +7,7 @@ words around it, by the same grammar. That both may be true, or both words mean 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workbench.judging.terms import Terms, key_of, same_key
@@ -57,6 +58,7 @@ def _written(terms: Terms, key: str) -> str:
     return next(terms.doc[term.index].text for term in terms.terms if term.key == key)
 
 
+@lru_cache(maxsize=4096)
 def _held(terms: Terms) -> dict[Place, set[str]]:
     """The keys of what stands in each place. A verb's place is left to the other rules of turning."""
     held: dict[Place, set[str]] = {}

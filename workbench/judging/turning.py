@@ -133,6 +133,7 @@ def _particle(claim: Terms, evidence: Terms) -> Turn | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _particles(terms: Terms) -> dict[str, str]:
     """The preposition before each noun that hangs on one, and the conjunction before each verb ("after it was published")."""
     found = {
@@ -154,6 +155,7 @@ def _quantified(claim: Terms, evidence: Terms) -> Turn | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _determined(terms: Terms) -> dict[str, str]:
     return {
         key_of(token): fold_word(child.text)
@@ -228,6 +230,7 @@ def _sides(terms: Terms, verb: Term) -> tuple[frozenset[str], frozenset[str]]:
     return before, frozenset(fold_word(term.lemma) for term in terms.terms if term.index > verb.index)
 
 
+@lru_cache(maxsize=4096)
 def _roles(terms: Terms) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     keyed = {term.index: term.key for term in terms.terms}
     roles: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
