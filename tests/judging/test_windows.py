@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.judging.windows import chosen_sentences, window
+from workbench.judging.windows import chosen_sentences, stretches, window
 
 CLAIM = "The ferry Solveig carries 240 passengers."
 FILLER = "The council met on a wet evening and spoke of drains for more than two hours."
@@ -38,3 +38,29 @@ def test_any_text_gives_a_window_that_says_nothing_new(claim, passage, words):
     read = window(claim, passage, words=words)
     assert set(read.split()) <= set(passage.split())
     assert bool(read.strip()) == bool(passage.strip())
+
+
+REPORT = [
+    "The board met on Monday.",
+    "Its ferry is called Solveig.",
+    "It carries 240 passengers.",
+    "It sails at dawn.",
+    "Nothing was said of the ferry's price.",
+    "Rain is expected in the north.",
+]
+
+
+def test_a_run_keeps_the_sentences_around_the_one_that_says_it():
+    best, second = stretches(CLAIM, REPORT, words=20)
+    assert best == " ".join(REPORT[0:4])
+    assert second == " ".join(REPORT[2:6])
+
+
+def test_no_runs_where_everything_is_read_anyway():
+    assert stretches(CLAIM, REPORT, words=200) == []
+
+
+@given(st.lists(st.text(min_size=1, max_size=40), max_size=12), st.integers(1, 30))
+def test_runs_are_sentences_that_stand_together(texts, words):
+    whole = " ".join(texts)
+    assert all(run in whole for run in stretches(CLAIM, texts, words=words))

@@ -14,6 +14,7 @@ from workbench.judging.mouths import speaker_at
 from workbench.judging.passages import read_passage
 from workbench.judging.quotes import QUOTED
 from workbench.judging.relation import RelationModel, capped, joint_scores, relation_of
+from workbench.judging.windows import stretches
 from workbench.judging.wording import question, with_figures
 from workbench.models import (
     Article,
@@ -97,7 +98,9 @@ def _read_scores(pair: Pair, reader: RelationModel) -> RelationScores:
     put = question(side, finding)
     # A figure that differs stays in the claim here: it is what the passage speaks against.
     claim = with_figures(side, put.agreeing)
-    scores = joint_scores(side, finding, reader.relate([(claim, put.passage)])[0])
+    runs = stretches(side.terms.text, [line.terms.text for line in finding.passage.lines])
+    read = reader.relate([(claim, text) for text in (put.passage, *runs)])
+    scores = joint_scores(side, finding, max(read, key=lambda one: one.supports))
     # Not a word in common is mostly another subject; a paraphrase the model is sure of.
     sure = max(scores.supports, scores.refutes) >= _SURE
     return scores if sure or put.agreeing or put.coverage.matched else capped(scores)

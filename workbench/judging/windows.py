@@ -13,6 +13,7 @@ from workbench.tokens import content_words
 
 WINDOW_WORDS = 130
 """About 180 word pieces, which leaves room for the claim."""
+_RUN = 4  # sentences; the next run begins in the middle of this one
 _STEM = 5  # letters two words must share: "infected" meets "infection"
 
 
@@ -44,6 +45,19 @@ def chosen_sentences(claim: str, texts: Sequence[str], words: int) -> list[int]:
         room -= lengths[best]
         missing -= offered[best]
     return sorted(chosen)
+
+
+def stretches(claim: str, texts: Sequence[str], *, words: int = WINDOW_WORDS, most: int = 2) -> list[str]:
+    """Runs of neighbouring sentences with most of the claim's words, the best first; none where all of `texts` fits a window.
+
+    Chosen sentences lose what ties them together, as in a report of several speakers; a run keeps it (the best window
+    counts as in SummaC, Laban et al. 2022).
+    """
+    if sum(len(text.split()) for text in texts) <= words:
+        return []
+    wanted = _stems(claim)
+    runs = [" ".join(texts[at : at + _RUN]) for at in range(0, max(1, len(texts) - _RUN // 2), _RUN // 2)]
+    return sorted(runs, key=lambda run: -len(_stems(run) & wanted))[:most]
 
 
 def _stems(text: str) -> frozenset[str]:
