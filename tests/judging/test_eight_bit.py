@@ -58,3 +58,13 @@ def test_where_sums_are_not_exact_floats_stay(monkeypatch: pytest.MonkeyPatch) -
     finally:
         monkeypatch.undo()
         is_exact.cache_clear()
+
+
+def test_other_processors_work_in_floats(monkeypatch: pytest.MonkeyPatch) -> None:
+    is_exact.cache_clear()
+    monkeypatch.setattr(eight_bit.platform, "machine", lambda: "arm64")
+    try:
+        assert not is_exact()
+    finally:
+        monkeypatch.undo()
+        is_exact.cache_clear()

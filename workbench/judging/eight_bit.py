@@ -7,6 +7,7 @@ that cannot sum them exactly is left to work in floats. Imported where it is use
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Callable
 from functools import cache
 
@@ -16,6 +17,7 @@ Product = Callable[[torch.Tensor], torch.Tensor]
 """Rows of floats to rows of floats."""
 
 _TOP = 127
+_X86 = frozenset(("x86_64", "amd64"))
 _product: Callable[[torch.Tensor, torch.Tensor], torch.Tensor] | None = getattr(torch, "_int_mm", None)
 """PyTorch's product of eight-bit matrices, summed in 32 bits. Its name is not public: should it go, floats do."""
 
@@ -46,12 +48,14 @@ def linear(weight: torch.Tensor, bias: torch.Tensor) -> Product:
 
 @cache
 def is_exact() -> bool:
-    """Whether this processor and build of PyTorch sum products of eight-bit numbers exactly.
+    """Whether this processor and build of PyTorch sum products of eight-bit numbers exactly, by instructions made for it.
 
     Older instructions take one side as unsigned, add two products in sixteen bits and cut off what does not fit: the largest
-    numbers of both signs show it.
+    numbers of both signs show it. Without oneDNN, and on other processors than x86, PyTorch may sum in a plain loop, which is
+    exact and slower than floats.
     """
-    if _product is None:
+    made_for_it = platform.machine().lower() in _X86 and torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
+    if _product is None or not made_for_it:
         return False
     signs = torch.tensor([[1, 1, 1, 1], [-1, -1, -1, -1], [1, -1, 1, -1], [1, 1, -1, -1]], dtype=torch.int32).repeat(8, 16)
     left = (signs * _TOP).to(torch.int8)
