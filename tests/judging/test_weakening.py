@@ -14,6 +14,8 @@ WEAKENED = [
     ("The bridge was demolished.", "The bridge was closed to all traffic on Friday; it will be demolished.", "modality"),
     ("The firm hired 200 people.", "Profits rose and the firm expects to hire 200 people.", "modality"),
     ("The two sides signed the treaty.", "The two sides agreed to sign the treaty in June.", "modality"),
+    ("The mill closed in 2019.", "You may think that the mill closed in 2019.", "modality"),
+    ("She knows the mayor.", "She will know the mayor.", "modality"),
     ("She left in June.", "She was to leave in June.", "modality"),
     ("The factory was sold.", "According to the newspaper, the factory was sold.", "said_not_shown"),
     ("The factory was sold.", "The minister said that the factory was sold.", "said_not_shown"),
@@ -26,6 +28,8 @@ STRAIGHT = [
     ("Officials visited the site.", "Officials visited the site on Monday and hope to publish a report in June."),
     ("The town wants to have 90 trees by 2050.", "The aim is to bring the number of trees in the town to 90 by 2050."),
     ("The bridge is to be torn down.", "The bridge, closed on Friday, will be demolished rather than repaired."),
+    ("The mill closed in 2019.", "You will remember that the mill closed in 2019."),
+    ("The bridge was unsafe.", "Drivers may not know that the bridge was unsafe."),
     ("The panel was at pains to say that it knew of none.", "The panel notes that it knew of none."),
 ]
 

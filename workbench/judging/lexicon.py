@@ -26,6 +26,7 @@ class Lexicon:
     filler: frozenset[str]
     say: frozenset[str]
     hedges: frozenset[str]
+    factive: frozenset[str]
     planned: frozenset[str]
     unfulfilled: frozenset[str]
     shifting: frozenset[str]

@@ -14,7 +14,7 @@ from workbench.judging.matches import aged, has_number, names_speaker
 from workbench.judging.parts import WORTH_A_LOOK, passages_of, source_of
 from workbench.judging.sufficiency import AUTHOR, Judged, Reading, basis_of
 from workbench.judging.terms import has_key
-from workbench.models import Level, SlotCheck, Suggestion, SuggestionLabel
+from workbench.models import Level, SlotCheck, Suggestion, SuggestionLabel, ValueKind
 from workbench.settings import Settings
 from workbench.tokens import words
 from workbench.values.compare import PART, UNCLEAR
@@ -94,7 +94,9 @@ def _threshold(side: ClaimSide, one: Judged, reading: Reading, settings: Setting
     """
     amounts = [pair for pair in reading.agreeing if pair.claim_value.kind not in DATES]
     open_time = bool(side.dates) and any(pair.slot.time is not SlotCheck.SAME for pair in amounts)
-    if reading.replaced or (open_time and _in_part_of_the_time(reading)) or _names_reordered(side, one):
+    # How long something lasted does not add up over the year, as what was sold does.
+    lasting = amounts and all(pair.claim_value.kind is ValueKind.DURATION for pair in amounts)
+    if reading.replaced or (open_time and _in_part_of_the_time(reading) and not lasting) or _names_reordered(side, one):
         return settings.wording_supports_doubted
     if not amounts:
         return settings.wording_supports

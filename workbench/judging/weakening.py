@@ -79,6 +79,8 @@ def _touches(token: Token, shared: frozenset[int]) -> bool:
     subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
     aside = _under(part for subject in subjects for part in subject.subtree if part.dep_ in _ASIDE)
     aside |= _under(child for child in verb.children if child.dep_ in _JOINED and child.i < verb.i)
+    if fold_word(verb.lemma_) in lexicon().factive:
+        aside |= _under(child for child in verb.children if child.dep_ == "ccomp")
     rest = shared - (_under(subjects) - aside)
     return not rest or not rest.isdisjoint(_under([verb]) - aside)
 
