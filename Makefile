@@ -43,6 +43,8 @@ format: setup ## bring the code into shape
 bench: setup ## speed, as ratios to a named reference
 	@$(BIN)/python benchmarks/reading.py
 	@$(BIN)/python benchmarks/encoding.py
+	@$(BIN)/python benchmarks/relation_pairs.py
+	@$(BIN)/python benchmarks/desk_speed.py
 
 screenshots: setup browser ## take the README's pictures from the real desk
 	$(BIN)/python scripts/screenshots.py

@@ -25,6 +25,8 @@ from workbench.minilm import model_folder
 from workbench.models import RelationScores
 
 if TYPE_CHECKING:
+    import torch
+
     from workbench.judging.network import Network
 
 WEIGHTS = Path(__file__).with_name("relation.safetensors")
@@ -84,7 +86,7 @@ class TrainedRelation:
         return [self._known[pair] for pair in pairs]
 
     def _score(self, pairs: Sequence[tuple[str, str]]) -> list[RelationScores]:
-        reader = _loaded(self.weights)
+        reader = load_reader(self.weights)
         # The tokenizer may not be shared by threads; the network may.
         read = [reader.word_pieces(passage, claim) for claim, passage in pairs]
         batches = _batches([len(pieces) for pieces in read], reader.rows_at_once)
@@ -97,7 +99,7 @@ class TrainedRelation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class Reader:
     """Tokenizer, network, the row of each word piece in the network's embeddings, and how many it reads at once."""
 
     tokenizer: Any
@@ -149,14 +151,26 @@ def shipped() -> TrainedRelation:
 
 
 @cache
-def _loaded(weights: Path) -> _Reader:
+def load_reader(weights: Path) -> Reader:
     """The weights unpacked into a network, whose matrix products are in eight bits where the processor sums them exactly."""
-    import torch
     from safetensors.numpy import load_file
     from transformers import AutoTokenizer
 
     from workbench.judging.eight_bit import is_exact
     from workbench.judging.network import Network
+
+    tensors = unpacked_tensors(weights)
+    vocabulary = load_file(weights)[VOCABULARY]
+    tokenizer = AutoTokenizer.from_pretrained(model_folder())
+    rows = np.full(len(tokenizer) + _AFTER_SPECIAL + 1, int(np.searchsorted(vocabulary, _UNKNOWN)))
+    rows[vocabulary] = np.arange(len(vocabulary))
+    return Reader(tokenizer, Network(tensors), tuple(rows.tolist()), _ROWS_AT_ONCE if is_exact() else 1)
+
+
+def unpacked_tensors(weights: Path) -> dict[str, torch.Tensor]:
+    """The tensors of the file in single precision, under the names of published MPNet classifiers; the vocabulary left out."""
+    import torch
+    from safetensors.numpy import load_file
 
     kept = load_file(weights)
     told = {
@@ -167,7 +181,4 @@ def _loaded(weights: Path) -> _Reader:
     for name in [name.removesuffix(SHAPE) for name in kept if name.endswith(SHAPE)]:
         shape = tuple(map(int, kept[name + SHAPE]))
         told[name] = torch.from_numpy(unpacked(Packed(kept[name + PLANES], kept[name + SCALES]), shape))
-    tokenizer = AutoTokenizer.from_pretrained(model_folder())
-    rows = np.full(len(tokenizer) + _AFTER_SPECIAL + 1, int(np.searchsorted(kept[VOCABULARY], _UNKNOWN)))
-    rows[kept[VOCABULARY]] = np.arange(len(kept[VOCABULARY]))
-    return _Reader(tokenizer, Network(told), tuple(rows.tolist()), _ROWS_AT_ONCE if is_exact() else 1)
+    return told
