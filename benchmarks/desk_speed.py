@@ -78,7 +78,7 @@ STEPS = (
     (0, "parsing claims together", "workbench.pipeline", "read_claims_ahead"),
     (0, "parsing passages together", "workbench.pipeline", "read_passages_ahead"),
     (0, "weighing by rules", "workbench.pipeline", "weigh"),
-    (0, "reading words by the relation model", "workbench.judging.cross_encoder", "TrainedRelation.relate"),
+    (0, "reading words by the relation model", "workbench.relation_model.cross_encoder", "TrainedRelation.relate"),
     (0, "settling", "workbench.pipeline", "settle"),
 )
 

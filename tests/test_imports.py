@@ -9,12 +9,18 @@ import workbench
 
 ROOT = Path(workbench.__file__).parent
 BASE = {"models", "errors", "records", "tokens", "settings", "parser", "chain", "fingerprint", "minilm", "sentences"}
-STAGES = {"reading", "values", "claims", "corpus", "retrieval", "judging", "ledger", "export", "demo"}
+STAGES = {"reading", "values", "claims", "corpus", "retrieval", "judging", "relation_model", "ledger", "export", "demo"}
 TOP = {"pipeline", "building", "searching"}
 # Scores the whole line and runs it again, so it stands between the line and the faces.
 ABOVE = {"evaluation"}
 # Stages that others may use: the value library, and the ledger by what writes it out.
-ALLOWED_BETWEEN_STAGES = {("claims", "values"), ("judging", "values"), ("retrieval", "values"), ("export", "ledger")}
+ALLOWED_BETWEEN_STAGES = {
+    ("claims", "values"),
+    ("judging", "values"),
+    ("judging", "relation_model"),
+    ("retrieval", "values"),
+    ("export", "ledger"),
+}
 HOMES = {
     "streamlit": ("desk/",),
     "faiss": ("retrieval/dense.py",),

@@ -14,8 +14,8 @@ from safetensors.numpy import load_file, save_file
 from transformers import AutoTokenizer
 
 from workbench.fingerprint import file_sha256
-from workbench.judging.cross_encoder import LONGEST, PLANES, SCALES, SHAPE, VOCABULARY
-from workbench.judging.packed import packed
+from workbench.relation_model.cross_encoder import LONGEST, PLANES, SCALES, SHAPE, VOCABULARY
+from workbench.relation_model.packed import packed
 
 BITS, WORD_BITS = 5, 4
 WORDS, PLACES = "mpnet.embeddings.word_embeddings.weight", "mpnet.embeddings.position_embeddings.weight"

@@ -28,7 +28,7 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from scripts.relation.pairs import AMOUNTS, all_pairs
 from scripts.relation.sets import Pair
-from workbench.judging.cross_encoder import LABELS
+from workbench.relation_model.cross_encoder import LABELS
 
 LAYERS, FROZEN = 8, 2
 BATCH, LONGEST = 16, 176

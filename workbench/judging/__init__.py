@@ -2,13 +2,13 @@
 
 from workbench.judging.calibrated import is_by_letters, kind_of, support_of, was_green
 from workbench.judging.claim_side import read_claims_ahead
-from workbench.judging.cross_encoder import WEIGHTS as RELATION_WEIGHTS
-from workbench.judging.cross_encoder import TrainedRelation, shipped
 from workbench.judging.internal import find_internal_conflicts
 from workbench.judging.judge import Weighed, judge, settle, weigh
 from workbench.judging.pair import PairResult, compare_texts
 from workbench.judging.passages import read_passages_ahead
 from workbench.judging.relation import RelationModel
+from workbench.relation_model.cross_encoder import WEIGHTS as RELATION_WEIGHTS
+from workbench.relation_model.cross_encoder import TrainedRelation, shipped
 
 __all__ = [
     "RELATION_WEIGHTS",

@@ -7,7 +7,6 @@ import hashlib
 from dataclasses import dataclass
 
 from workbench.judging.claim_side import prepare
-from workbench.judging.cross_encoder import shipped
 from workbench.judging.findings import find
 from workbench.judging.judge import judge
 from workbench.judging.mouths import speaker_at
@@ -29,6 +28,7 @@ from workbench.models import (
     Suggestion,
     Tier,
 )
+from workbench.relation_model.cross_encoder import shipped
 from workbench.sentences import split_sentences
 from workbench.settings import Settings
 from workbench.values import read_values

@@ -8,7 +8,7 @@ import pytest
 
 from workbench.errors import DamagedError, MissingResourceError
 from workbench.judging import compare_texts
-from workbench.judging.cross_encoder import WEIGHTS, TrainedRelation, shipped
+from workbench.relation_model.cross_encoder import WEIGHTS, TrainedRelation, shipped
 from workbench.settings import Settings
 
 PAIRS = [

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from workbench.judging.packed import GROUP, packed, unpacked
+from workbench.relation_model.packed import GROUP, packed, unpacked
 
 BITS = st.integers(2, 8)
 # Whole numbers and halves of them, wide and narrow rows beside one another.

@@ -2,8 +2,8 @@
 
 The lowest eight transformer layers of all-mpnet-base-v2 (Apache-2.0; Song et al. 2020), trained by
 `scripts/relation/train.py`; data, scores and limits stand in `docs/relation-card.md`. Its weights are kept in a few bits each
-(`judging/packed.py`). It has the word pieces of the built-in sentence model, whose tokenizer it shares, but for those of other
-scripts than Latin.
+(`packed`). It has the word pieces of the built-in sentence model, whose tokenizer it shares, but for those of other scripts
+than Latin.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ import numpy as np
 
 from workbench.errors import DamagedError, MissingResourceError
 from workbench.fingerprint import file_sha256
-from workbench.judging.packed import Packed, unpacked
 from workbench.minilm import model_folder
 from workbench.models import RelationScores
+from workbench.relation_model.packed import Packed, unpacked
 
 if TYPE_CHECKING:
     import torch
 
-    from workbench.judging.network import Network
+    from workbench.relation_model.network import Network
 
 WEIGHTS = Path(__file__).with_name("relation.safetensors")
 WEIGHTS_SHA256 = "bc78e3587c2d6f8cc509c4cab2e496d6d28047de246b402718bdd156766ab601"
@@ -50,7 +50,7 @@ class TrainedRelation:
     """The `RelationModel` that ships with the workbench.
 
     Pairs are read several at once and on several cores, in whole numbers that are summed exactly, so that the scores of a
-    pair do not depend on those beside it. In floats they would: there each pair goes through the model alone.
+    pair do not depend on those beside it.
     """
 
     def __init__(self, weights: Path = WEIGHTS, *, expected_sha256: str | None = WEIGHTS_SHA256) -> None:
@@ -89,7 +89,7 @@ class TrainedRelation:
         reader = load_reader(self.weights)
         # The tokenizer may not be shared by threads; the network may.
         read = [reader.word_pieces(passage, claim) for claim, passage in pairs]
-        batches = _batches([len(pieces) for pieces in read], reader.rows_at_once)
+        batches = _batches([len(pieces) for pieces in read], _ROWS_AT_ONCE)
         with ThreadPoolExecutor(max_workers=min(len(batches), os.cpu_count() or 1)) as pool:
             told = pool.map(reader.scores, ([read[at] for at in batch] for batch in batches))
             found = {
@@ -100,12 +100,11 @@ class TrainedRelation:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Tokenizer, network, the row of each word piece in the network's embeddings, and how many it reads at once."""
+    """Tokenizer, network, and the row of each word piece in the network's embeddings."""
 
     tokenizer: Any
     network: Network
     rows: tuple[int, ...]
-    rows_at_once: int
 
     def word_pieces(self, evidence: str, claim: str) -> list[int]:
         """Rows of both texts as MPNet pairs them; the longer one is cut where they are too long together."""
@@ -122,7 +121,7 @@ class Reader:
 
         torch.set_num_threads(1)
         with torch.inference_mode():
-            shares = torch.softmax(self.network.logits(texts).double(), dim=1).tolist()
+            shares = torch.softmax(self.network.logits(texts), dim=1).tolist()
         return [_rounded(*row) for row in shares]
 
 
@@ -152,19 +151,18 @@ def shipped() -> TrainedRelation:
 
 @cache
 def load_reader(weights: Path) -> Reader:
-    """The weights unpacked into a network, whose matrix products are in eight bits where the processor sums them exactly."""
+    """The weights unpacked into a network, whose matrix products are in whole numbers of eight bits."""
     from safetensors.numpy import load_file
     from transformers import AutoTokenizer
 
-    from workbench.judging.eight_bit import is_exact
-    from workbench.judging.network import Network
+    from workbench.relation_model.network import Network
 
     tensors = unpacked_tensors(weights)
     vocabulary = load_file(weights)[VOCABULARY]
     tokenizer = AutoTokenizer.from_pretrained(model_folder())
     rows = np.full(len(tokenizer) + _AFTER_SPECIAL + 1, int(np.searchsorted(vocabulary, _UNKNOWN)))
     rows[vocabulary] = np.arange(len(vocabulary))
-    return Reader(tokenizer, Network(tensors), tuple(rows.tolist()), _ROWS_AT_ONCE if is_exact() else 1)
+    return Reader(tokenizer, Network(tensors), tuple(rows.tolist()))
 
 
 def unpacked_tensors(weights: Path) -> dict[str, torch.Tensor]:

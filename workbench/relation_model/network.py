@@ -1,7 +1,8 @@
 """The relation model's network: transformer layers as in MPNet (Song et al. 2020), over several texts laid end to end.
 
 Linear layers see the rows of all texts at once, which spares packing the weights for each text; attention stays within a text.
-Imported where it is used: it needs PyTorch, which takes a second to load.
+A text's scores are the same alone and among others, and on every processor (`layers`). Imported where it is used: it needs
+PyTorch, which takes a second to load.
 """
 
 from __future__ import annotations
@@ -12,12 +13,11 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 import torch
-from torch.nn.functional import gelu, layer_norm
 
-from workbench.judging.eight_bit import Product, linear
+from workbench.relation_model.layers import Linear, Norm, attention, eight_bits, for_attention, gelu
+from workbench.relation_model.whole_numbers import Whole
 
 _HEADS = 12
-_EPSILON = 1e-12
 _FIRST_POSITION = 2
 """The rows of MPNet's position embeddings before it serve padding."""
 _BUCKETS, _FARTHEST = 32, 128
@@ -27,39 +27,36 @@ Tensors = Mapping[str, torch.Tensor]
 
 
 @dataclass(frozen=True, slots=True)
-class _Norm:
-    """A layer's normalisation of its rows."""
-
-    weight: torch.Tensor
-    bias: torch.Tensor
-
-    def __call__(self, rows: torch.Tensor) -> torch.Tensor:
-        return layer_norm(rows, self.weight.shape, self.weight, self.bias, _EPSILON)
-
-
-@dataclass(frozen=True, slots=True)
 class _Layer:
     """Self-attention and the two linear layers behind it, each followed by its normalisation."""
 
-    asked: Product
-    offered: Product
-    joined: Product
-    after_attention: _Norm
-    widened: Product
-    narrowed: Product
-    after_all: _Norm
+    asked: Linear
+    offered: Linear
+    joined: Linear
+    after_attention: Norm
+    widened: Linear
+    narrowed: Linear
+    after_all: Norm
 
     def __call__(self, rows: torch.Tensor, starts: Sequence[int], near: torch.Tensor, *, last: bool) -> torch.Tensor:
         """The rows after this layer; of the last one only each text's first row, which is all that is read of it."""
-        kept = rows[list(starts[:-1])] if last else rows
-        queries, offered = self.asked(kept), self.offered(rows)
+        whole = eight_bits(rows)
+        kept, asking = rows, whole
+        if last:
+            firsts = list(starts[:-1])
+            kept, asking = rows[firsts], Whole(whole.codes[firsts], whole.scale[firsts])
+        queries = for_attention(_by_head(self.asked(asking)))
+        to_keys, to_values = self.offered(whole).chunk(2, dim=1)
+        keys, values = for_attention(_by_head(to_keys)), _by_head(to_values)
         asked_of = range(len(kept) + 1) if last else starts
-        told = [
-            _attended(queries[first:behind], offered[start:end], near)
-            for (first, behind), (start, end) in zip(pairwise(asked_of), pairwise(starts), strict=True)
-        ]
-        middle = self.after_attention(self.joined(torch.cat(told)).add_(kept))
-        return self.after_all(self.narrowed(gelu(self.widened(middle))).add_(middle))
+        told = []
+        for (ask, asked), (start, end) in zip(pairwise(asked_of), pairwise(starts), strict=True):
+            nearness = near[:, : asked - ask, : end - start]
+            taken = attention(_part(queries, ask, asked), _part(keys, start, end), values[:, start:end], nearness)
+            told.append(taken.transpose(0, 1).reshape(asked - ask, -1))
+        middle = self.after_attention(self.joined(eight_bits(torch.cat(told))).add_(kept))
+        wide = gelu(self.widened(eight_bits(middle)))
+        return self.after_all(self.narrowed(eight_bits(wide)).add_(middle))
 
 
 class Network:
@@ -75,10 +72,10 @@ class Network:
         self._layers = [_layer(tensors, f"mpnet.encoder.layer.{number}.") for number in range(len(layers))]
         self._near = _relative(tensors["mpnet.encoder.relative_attention_bias.weight"], len(self._positions) - _FIRST_POSITION)
         self._dense = _linear(tensors, "classifier.dense")
-        self._labels = tensors["classifier.out_proj.weight"], tensors["classifier.out_proj.bias"]
+        self._labels = tensors["classifier.out_proj.weight"].double(), tensors["classifier.out_proj.bias"].double()
 
     def logits(self, texts: Sequence[Sequence[int]]) -> torch.Tensor:
-        """A row of scores per text; `texts` are rows of the word embeddings."""
+        """A row of scores per text, in double precision; `texts` are rows of the word embeddings."""
         starts = [0, *accumulate(len(text) for text in texts)]
         pieces = torch.tensor([piece for text in texts for piece in text])
         places = torch.tensor([_FIRST_POSITION + at for text in texts for at in range(len(text))])
@@ -87,18 +84,18 @@ class Network:
             rows = layer(rows, starts, self._near, last=number == len(self._layers))
         weight, bias = self._labels
         # One row at a time: a product in floats rounds otherwise beside other rows.
-        return torch.cat([torch.nn.functional.linear(row[None], weight, bias) for row in torch.tanh(self._dense(rows))])
+        heads = torch.tanh(self._dense(eight_bits(rows)).double())
+        return torch.cat([torch.nn.functional.linear(head[None], weight, bias) for head in heads])
 
 
-def _attended(queries: torch.Tensor, offered: torch.Tensor, near: torch.Tensor) -> torch.Tensor:
-    """What each query of one text takes from its rows; `offered` holds keys and, behind them, values."""
-    asked, rows = len(queries), len(offered)
-    size = queries.shape[1] // _HEADS
-    query = queries.view(asked, _HEADS, size).transpose(0, 1)
-    key, value = offered.view(rows, 2, _HEADS, size).permute(1, 2, 0, 3)
-    scores = (query @ key.transpose(1, 2)).div_(math.sqrt(size)).add_(near[:, :asked, :rows])
-    taken: torch.Tensor = torch.softmax(scores, dim=-1) @ value
-    return taken.transpose(0, 1).reshape(asked, -1)
+def _by_head(rows: torch.Tensor) -> torch.Tensor:
+    """Rows by head, row and number."""
+    return rows.view(len(rows), _HEADS, -1).transpose(0, 1)
+
+
+def _part(whole: Whole, start: int, end: int) -> Whole:
+    """Some of the rows, by head."""
+    return Whole(whole.codes[:, start:end], whole.scale[:, start:end])
 
 
 def _relative(learned: torch.Tensor, longest: int) -> torch.Tensor:
@@ -111,18 +108,18 @@ def _relative(learned: torch.Tensor, longest: int) -> torch.Tensor:
     half = _BUCKETS // 2
     exact = half // 2
     steps = way.abs()
-    far = torch.log(steps.float() / exact) / math.log(_FARTHEST / exact) * (half - exact)
+    far = torch.log(steps.double() / exact) / math.log(_FARTHEST / exact) * (half - exact)
     bucket = torch.where(steps < exact, steps, (exact + far.clamp_min(0).long()).clamp_max(half - 1))
     by_head: torch.Tensor = learned[bucket + half * (way < 0)].permute(2, 0, 1).contiguous()
     return by_head
 
 
 def _layer(tensors: Tensors, name: str) -> _Layer:
-    attention = f"{name}attention.attn."
+    attention_name = f"{name}attention.attn."
     return _Layer(
-        asked=_linear(tensors, f"{attention}q"),
-        offered=_linear(tensors, f"{attention}k", f"{attention}v"),
-        joined=_linear(tensors, f"{attention}o"),
+        asked=_linear(tensors, f"{attention_name}q"),
+        offered=_linear(tensors, f"{attention_name}k", f"{attention_name}v"),
+        joined=_linear(tensors, f"{attention_name}o"),
         after_attention=_norm(tensors, f"{name}attention.LayerNorm"),
         widened=_linear(tensors, f"{name}intermediate.dense"),
         narrowed=_linear(tensors, f"{name}output.dense"),
@@ -130,11 +127,11 @@ def _layer(tensors: Tensors, name: str) -> _Layer:
     )
 
 
-def _linear(tensors: Tensors, *names: str) -> Product:
+def _linear(tensors: Tensors, *names: str) -> Linear:
     """The linear layer of this name, or several side by side."""
     weight, bias = (torch.cat([tensors[f"{name}.{part}"] for name in names]) for part in ("weight", "bias"))
-    return linear(weight, bias)
+    return Linear(weight, bias)
 
 
-def _norm(tensors: Tensors, name: str) -> _Norm:
-    return _Norm(tensors[f"{name}.weight"], tensors[f"{name}.bias"])
+def _norm(tensors: Tensors, name: str) -> Norm:
+    return Norm(tensors[f"{name}.weight"].double(), tensors[f"{name}.bias"].double())
