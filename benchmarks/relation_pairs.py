@@ -22,7 +22,8 @@ from transformers import MPNetConfig, MPNetForSequenceClassification
 
 from workbench.judging import TrainedRelation
 from workbench.models import RelationScores
-from workbench.relation_model.cross_encoder import WEIGHTS, load_reader, unpacked_tensors
+from workbench.relation_model import WEIGHTS, shipped
+from workbench.relation_model.kept_weights import KeptWeights
 from workbench.relation_model.whole_numbers import fastest
 
 WORDS = (
@@ -63,14 +64,14 @@ def words(draw: random.Random, fewest: int, most: int) -> str:
 
 def published() -> Callable[[Pair], RelationScores]:
     """The library's network with our weights, on all cores."""
-    tensors = unpacked_tensors(WEIGHTS)
+    tensors = KeptWeights.read(WEIGHTS).tensors()
     layers = {name.split(".layer.")[1].partition(".")[0] for name in tensors if ".layer." in name}
     rows, positions = (len(tensors[f"mpnet.embeddings.{kind}_embeddings.weight"]) for kind in ("word", "position"))
     network = MPNetForSequenceClassification(
         MPNetConfig(vocab_size=rows, max_position_embeddings=positions, num_hidden_layers=len(layers), num_labels=3)  # type: ignore[call-arg]
     ).eval()
     network.load_state_dict(tensors)
-    reader = load_reader(WEIGHTS)
+    reader = shipped().reader
 
     def score(pair: Pair) -> RelationScores:
         torch.set_num_threads(os.cpu_count() or 1)

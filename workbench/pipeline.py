@@ -136,6 +136,8 @@ class Workbench:
         """
         tell = progress or _silent
         searcher = self.searcher(corpus)
+        if self.settings.relation_passages:
+            shipped().load_ahead()
         tell("reading", 0, 1)
         reading = self.read(article)
         tell("reading", 1, 1)

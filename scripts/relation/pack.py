@@ -14,7 +14,8 @@ from safetensors.numpy import load_file, save_file
 from transformers import AutoTokenizer
 
 from workbench.fingerprint import file_sha256
-from workbench.relation_model.cross_encoder import LONGEST, PLANES, SCALES, SHAPE, VOCABULARY
+from workbench.relation_model.cross_encoder import LONGEST
+from workbench.relation_model.kept_weights import PLANES, SCALES, SHAPE, VOCABULARY
 from workbench.relation_model.packed import packed
 
 BITS, WORD_BITS = 5, 4

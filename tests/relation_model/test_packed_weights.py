@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from workbench.relation_model.packed import GROUP, packed, unpacked
+from workbench.relation_model.packed import GROUP, packed, unpacked, unpacked_rows
 
 BITS = st.integers(2, 8)
 # Whole numbers and halves of them, wide and narrow rows beside one another.
@@ -48,3 +48,15 @@ def test_noughts_stay_noughts():
 def test_a_weight_takes_its_bits_and_a_share_of_its_groups_scale(bits):
     kept = packed(np.ones((64, 128), np.float32), bits)
     assert kept.planes.nbytes + kept.scales.nbytes == 64 * 128 * bits // 8 + 64 * 128 // GROUP * 2
+
+
+@given(st.lists(st.integers(0, 11), max_size=30), BITS)
+def test_rows_come_as_they_stand_in_the_whole_matrix(rows, bits):
+    weights = np.random.default_rng(bits).normal(size=(12, 3 * GROUP)).astype(np.float32)
+    kept = packed(weights, bits)
+    assert np.array_equal(unpacked_rows(kept, weights.shape, np.array(rows, np.int64)), unpacked(kept, weights.shape)[rows])
+
+
+def test_rows_that_share_a_group_with_the_next_are_refused():
+    with pytest.raises(ValueError, match="unpack the whole matrix"):
+        unpacked_rows(packed(np.ones((4, 32), np.float32), 5), (4, 32), np.array([1]))

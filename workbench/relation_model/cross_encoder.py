@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +22,8 @@ from workbench.errors import DamagedError, MissingResourceError
 from workbench.fingerprint import file_sha256
 from workbench.minilm import model_folder
 from workbench.models import RelationScores
-from workbench.relation_model.packed import Packed, unpacked
 
 if TYPE_CHECKING:
-    import torch
-
     from workbench.relation_model.network import Network
 
 WEIGHTS = Path(__file__).with_name("relation.safetensors")
@@ -35,8 +32,6 @@ LABELS = ("supports", "refutes", "neutral")
 """The model's outputs, in order."""
 LONGEST = 208
 """Word pieces of evidence and claim together, with the four that stand around them."""
-PLANES, SCALES, SHAPE, VOCABULARY = ".planes", ".scales", ".shape", "vocabulary"
-"""How the parts of a packed tensor end, and the tensor of the word pieces that were kept, by their number in MPNet."""
 _AFTER_SPECIAL = 4
 """MPNet's numbers of word pieces begin after four special ones."""
 _OPEN, _CLOSE, _UNKNOWN = 0, 2, 104
@@ -74,6 +69,14 @@ class TrainedRelation:
             )
         self.weights = weights
         self._known = dict[tuple[str, str], RelationScores]()
+        self._loading: Future[tuple[Network, list[int]]] | None = None
+
+    def load_ahead(self) -> None:
+        """Begin to load the weights beside other work; the first `relate` waits for them."""
+        if self._loading is None:
+            loader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="relation-model")
+            self._loading = loader.submit(_load, self.weights)
+            loader.shutdown(wait=False)
 
     def relate(self, pairs: Sequence[tuple[str, str]]) -> list[RelationScores]:
         """One score triple per pair of claim and passage, in order, each summing to 1; no pair is scored twice."""
@@ -85,8 +88,22 @@ class TrainedRelation:
             self._known |= zip(new, self._score(new), strict=True)
         return [self._known[pair] for pair in pairs]
 
+    @cached_property
+    def reader(self) -> Reader:
+        """Tokenizer and network, loaded once."""
+        from transformers import AutoTokenizer
+
+        # Libraries that import one another are imported by one thread: the tokenizer's here, the network's there.
+        self.load_ahead()
+        tokenizer = AutoTokenizer.from_pretrained(model_folder())
+        assert self._loading is not None  # noqa: S101 load_ahead has set it
+        network, vocabulary = self._loading.result()
+        rows = np.full(len(tokenizer) + _AFTER_SPECIAL + 1, vocabulary.index(_UNKNOWN))
+        rows[vocabulary] = np.arange(len(vocabulary))
+        return Reader(tokenizer, network, tuple(rows.tolist()))
+
     def _score(self, pairs: Sequence[tuple[str, str]]) -> list[RelationScores]:
-        reader = load_reader(self.weights)
+        reader = self.reader
         # The tokenizer may not be shared by threads; the network may.
         read = [reader.word_pieces(passage, claim) for claim, passage in pairs]
         batches = _batches([len(pieces) for pieces in read], _ROWS_AT_ONCE)
@@ -143,40 +160,17 @@ def _rounded(supports: float, refutes: float, _neutral: float) -> RelationScores
     return RelationScores(supports, refutes, round(1 - supports - refutes, _DIGITS))
 
 
+def _load(weights: Path) -> tuple[Network, list[int]]:
+    """The network, and for each row of its word embeddings the word piece's number in MPNet, ascending."""
+    from workbench.relation_model.kept_weights import KeptWeights
+    from workbench.relation_model.network import WORD_EMBEDDINGS, Network
+
+    kept = KeptWeights.read(weights)
+    # A text has some hundred of 28,000 word pieces: theirs are unpacked as they are met.
+    return Network(kept.tensors(leave_out={WORD_EMBEDDINGS}), kept.rows(WORD_EMBEDDINGS)), kept.vocabulary
+
+
 @cache
 def shipped() -> TrainedRelation:
     """The model in the package. Raises as `TrainedRelation`."""
     return TrainedRelation()
-
-
-@cache
-def load_reader(weights: Path) -> Reader:
-    """The weights unpacked into a network, whose matrix products are in whole numbers of eight bits."""
-    from safetensors.numpy import load_file
-    from transformers import AutoTokenizer
-
-    from workbench.relation_model.network import Network
-
-    tensors = unpacked_tensors(weights)
-    vocabulary = load_file(weights)[VOCABULARY]
-    tokenizer = AutoTokenizer.from_pretrained(model_folder())
-    rows = np.full(len(tokenizer) + _AFTER_SPECIAL + 1, int(np.searchsorted(vocabulary, _UNKNOWN)))
-    rows[vocabulary] = np.arange(len(vocabulary))
-    return Reader(tokenizer, Network(tensors), tuple(rows.tolist()))
-
-
-def unpacked_tensors(weights: Path) -> dict[str, torch.Tensor]:
-    """The tensors of the file in single precision, under the names of published MPNet classifiers; the vocabulary left out."""
-    import torch
-    from safetensors.numpy import load_file
-
-    kept = load_file(weights)
-    told = {
-        name: torch.from_numpy(tensor.astype(np.float32))
-        for name, tensor in kept.items()
-        if name != VOCABULARY and not name.endswith((PLANES, SCALES, SHAPE))
-    }
-    for name in [name.removesuffix(SHAPE) for name in kept if name.endswith(SHAPE)]:
-        shape = tuple(map(int, kept[name + SHAPE]))
-        told[name] = torch.from_numpy(unpacked(Packed(kept[name + PLANES], kept[name + SCALES]), shape))
-    return told

@@ -8,7 +8,7 @@ PyTorch, which takes a second to load.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -23,7 +23,11 @@ _FIRST_POSITION = 2
 _BUCKETS, _FARTHEST = 32, 128
 """Relative positions share learned numbers: one each when near, and the farther the more together, up to the farthest."""
 
+WORD_EMBEDDINGS = "mpnet.embeddings.word_embeddings.weight"
+
 Tensors = Mapping[str, torch.Tensor]
+Words = Callable[[torch.Tensor], torch.Tensor]
+"""The embedding of each word piece, a row each, from their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,13 @@ class _Layer:
 class Network:
     """The layers and the head, from tensors under the names that published MPNet classifiers give them."""
 
-    def __init__(self, tensors: Tensors) -> None:
-        """Take the tensors; how many layers there are follows from their names."""
+    def __init__(self, tensors: Tensors, words: Words | None = None) -> None:
+        """Take the tensors; how many layers there are follows from their names.
+
+        `words` looks word embeddings up where these are not among the tensors.
+        """
         embeddings = "mpnet.embeddings."
-        self._words = tensors[f"{embeddings}word_embeddings.weight"]
+        self._words = words or tensors[WORD_EMBEDDINGS].__getitem__
         self._positions = tensors[f"{embeddings}position_embeddings.weight"]
         self._after_embeddings = _norm(tensors, f"{embeddings}LayerNorm")
         layers = {name.split(".layer.")[1].partition(".")[0] for name in tensors if ".layer." in name}
@@ -79,7 +86,7 @@ class Network:
         starts = [0, *accumulate(len(text) for text in texts)]
         pieces = torch.tensor([piece for text in texts for piece in text])
         places = torch.tensor([_FIRST_POSITION + at for text in texts for at in range(len(text))])
-        rows = self._after_embeddings(self._words[pieces] + self._positions[places])
+        rows = self._after_embeddings(self._words(pieces) + self._positions[places])
         for number, layer in enumerate(self._layers, 1):
             rows = layer(rows, starts, self._near, last=number == len(self._layers))
         weight, bias = self._labels

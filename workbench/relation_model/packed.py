@@ -13,6 +13,7 @@ import numpy as np
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 Halves = np.ndarray[tuple[int, ...], np.dtype[np.float16]]
 Bytes = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
+Places = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 GROUP = 64
 """Weights that share a scale."""
@@ -45,12 +46,34 @@ def packed(weights: Floats, bits: int) -> Packed:
 
 def unpacked(kept: Packed, shape: tuple[int, ...]) -> Floats:
     """The weights as single-precision floats of `shape`."""
-    bits = len(kept.planes)
-    codes = np.zeros(kept.scales.size * GROUP, np.int16)
+    return _floats(kept)[: int(np.prod(shape))].reshape(shape)
+
+
+def unpacked_rows(kept: Packed, shape: tuple[int, int], rows: Places) -> Floats:
+    """Some rows of a matrix of `shape`, in the order asked; the width must be a multiple of `GROUP`.
+
+    Raises:
+        ValueError: the groups run over the ends of rows.
+    """
+    count, width = shape
+    if width % GROUP:
+        raise ValueError(f"expected rows of a multiple of {GROUP} weights, found {width}; unpack the whole matrix")
+    planes = kept.planes.reshape(len(kept.planes), count, width // 8)[:, rows]
+    scales = kept.scales.reshape(count, width // GROUP)[rows]
+    some = Packed(planes.reshape(len(planes), -1), scales.ravel())
+    return _floats(some).reshape(-1, width)
+
+
+def _floats(kept: Packed) -> Floats:
+    """All weights in a row, those that fill up the last group too."""
+    codes = np.zeros(kept.scales.size * GROUP, np.uint8)
     for bit, plane in enumerate(kept.planes):
-        codes += np.unpackbits(plane).astype(np.int16) << bit
-    values = (codes - (1 << (bits - 1))).astype(np.float32).reshape(-1, GROUP) * kept.scales.astype(np.float32)[:, None]
-    return values.ravel()[: int(np.prod(shape))].reshape(shape)
+        ones = np.unpackbits(plane, count=codes.size)
+        codes |= np.left_shift(ones, bit, out=ones)
+    values = codes.astype(np.float32)
+    values -= 1 << (len(kept.planes) - 1)
+    values.reshape(-1, GROUP)[:] *= kept.scales.astype(np.float32)[:, None]
+    return values
 
 
 def _rounded(groups: Floats, scale: Floats, middle: int) -> Floats:
