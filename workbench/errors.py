@@ -52,3 +52,17 @@ class CheckFailedError(WorkbenchError):
     """A command ran to its end and found the failure it was asked to look for (exit code 1)."""
 
     exit_code = 1
+
+
+MOST_WORDS = 160
+"""Characters of another library's message that are worth a person's time."""
+
+
+def in_one_line(error: BaseException) -> str:
+    """The class of any exception and what it says, in one short line: ``IndexError: tuple index out of range``.
+
+    For the edges of a batch, where what nobody expected of one document or line must be named and not end the others.
+    """
+    said = " ".join(str(error).split()).encode(errors="replace").decode()
+    said = f"{said[:MOST_WORDS]}…" if len(said) > MOST_WORDS else said
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__

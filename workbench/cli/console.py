@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NoReturn, Self
+from typing import Any, NoReturn, Self
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
@@ -54,7 +54,7 @@ def complain(error: WorkbenchError) -> None:
     say(f"workbench: {' '.join(str(error).split())}")
 
 
-def parse_date(written: str | None) -> dt.date | None:
+def parse_date(written: Any) -> dt.date | None:
     """An ISO 8601 day, or ``None`` for none given.
 
     Raises:
@@ -66,7 +66,7 @@ def parse_date(written: str | None) -> dt.date | None:
         return dt.date.fromisoformat(written)
     except (ValueError, TypeError) as error:
         raise BadInputError(
-            "date", expected="a publication date like 2024-05-31", found=repr(written), fix="write year-month-day"
+            "date", expected="a publication date like 2024-05-31", found=repr(written)[:60], fix="write year-month-day"
         ) from error
 
 
