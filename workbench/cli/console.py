@@ -15,7 +15,7 @@ from rich.segment import Segment
 
 from workbench.errors import BadInputError, WorkbenchError
 from workbench.models import SourceText
-from workbench.reading import read_bytes, read_file
+from workbench.reading import read_bytes, read_file, stated_day
 from workbench.settings import Settings
 
 QUIET_SECONDS = 2.0
@@ -83,7 +83,7 @@ def read_source(given: str | None, settings: Settings) -> SourceText:
         return read_file(path, settings)[0]
     if len(given.split()) == 1 and ("/" in given or path.suffix):
         raise BadInputError("no_file", expected="a file or a text", found=given, fix="check the path; no such file exists")
-    return SourceText(text=given)
+    return SourceText(text=given, published=stated_day(given))
 
 
 class ProgressBar:

@@ -13,6 +13,7 @@ from workbench.errors import BadInputError, UnreadableFileError
 from workbench.models import Refusal, SourceText
 from workbench.reading import refusals
 from workbench.reading.containers import check_content
+from workbench.reading.datelines import stated_day
 from workbench.reading.docx import read_docx
 from workbench.reading.epub import read_epub
 from workbench.reading.html import read_html
@@ -143,7 +144,7 @@ def _parse(name: str, suffix: str, data: bytes, settings: Settings) -> Iterator[
 
 
 def _finish(name: str, item: SourceText | Refusal) -> SourceText | Refusal:
-    """Make the text storable without moving an offset, and refuse one without a word."""
+    """Make the text storable without moving an offset, date it by its own words if at all, and refuse one without a word."""
     if isinstance(item, Refusal):
         return item
     text, lost = _UNSTORABLE.subn("\ufffd", item.text)
@@ -152,6 +153,7 @@ def _finish(name: str, item: SourceText | Refusal) -> SourceText | Refusal:
     return replace(
         item,
         text=text,
+        published=item.published or stated_day(text),
         replaced=item.replaced + lost,
         source_name=name,
         title=_storable(item.title),
