@@ -6,6 +6,8 @@ the same line. Third-party exceptions are translated at the module that calls th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class WorkbenchError(Exception):
     """Root of every error the workbench raises on purpose.
@@ -34,6 +36,24 @@ class BadInputError(WorkbenchError):
 
 class UnreadableFileError(BadInputError):
     """One file of a batch cannot be read: empty, encrypted, scanned, oversized, not what its name says."""
+
+
+class UnreadDocumentsError(BadInputError):
+    """Documents that were read, but whose sentences, values or words the workbench stumbles over.
+
+    Attributes:
+        reasons: by ``doc_id``, what was met there, in one line.
+    """
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        self.reasons = dict(reasons)
+        first = next(iter(self.reasons.items()))
+        super().__init__(
+            "unread_document",
+            expected="documents that can be taken apart",
+            found=f"{len(self.reasons)} that cannot, first {first[0]!r}: {first[1]}",
+            fix="leave them out and report them: the workbench should read them",
+        )
 
 
 class MissingResourceError(WorkbenchError):

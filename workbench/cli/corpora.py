@@ -45,7 +45,7 @@ def add(
             progress=progress,
         )
     for refusal in added.refused:
-        say(f"refused {refusal.source_name}: {refusal.reason}")
+        say(" ".join(f"refused {refusal.source_name}: {refusal.reason}".split()))
     out().print(tables.added_view(name, added))
     if added.refused and not (added.added or added.replaced or added.unchanged):
         raise typer.Exit(WorkbenchError.exit_code)

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from workbench.reading.datelines import stated_day
-from workbench.reading.files import SUFFIXES, find_files, read_bytes, read_file, read_many
+from workbench.reading.files import SUFFIXES, find_files, label_of, read_bytes, read_file, read_many
 
-__all__ = ["SUFFIXES", "find_files", "read_bytes", "read_file", "read_many", "stated_day"]
+__all__ = ["SUFFIXES", "find_files", "label_of", "read_bytes", "read_file", "read_many", "stated_day"]
