@@ -70,6 +70,24 @@ def parse_date(written: Any) -> dt.date | None:
         ) from error
 
 
+def in_unicode(text: str, where: str) -> str:
+    """`text`, which may have come from a terminal or a line of JSON.
+
+    Raises:
+        BadInputError: part of it is no Unicode: a byte that is no UTF-8, or half of a surrogate pair.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise BadInputError(
+            "bad_text",
+            expected=f"Unicode text in {where}",
+            found=f"{text[error.start]!a} at character {error.start}",
+            fix="correct its encoding to UTF-8",
+        ) from error
+    return text
+
+
 def read_source(given: str | None, settings: Settings) -> SourceText:
     """A text from where the user pointed: a file that exists, ``-`` or nothing for standard input, or the words themselves.
 
@@ -78,12 +96,15 @@ def read_source(given: str | None, settings: Settings) -> SourceText:
     """
     if given is None or given == "-":
         return read_bytes("standard-input.txt", sys.stdin.buffer.read(), settings)[0]
+    if not given.strip():
+        raise BadInputError("no_text", expected="a file or a text", found="an empty one", fix="name a file or write the text")
     path = Path(given)
     if _exists(path):
         return read_file(path, settings)[0]
     if len(given.split()) == 1 and ("/" in given or path.suffix):
         raise BadInputError("no_file", expected="a file or a text", found=given, fix="check the path; no such file exists")
-    return SourceText(text=given, published=stated_day(given))
+    text = in_unicode(given, "the text")
+    return SourceText(text=text, published=stated_day(text))
 
 
 class ProgressBar:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from workbench.cli import tables
-from workbench.cli.console import ProgressBar, complain, out, parse_date, say
+from workbench.cli.console import ProgressBar, complain, in_unicode, out, parse_date, say
 from workbench.errors import BadInputError, CheckFailedError, WorkbenchError
 from workbench.models import Tier
 from workbench.reading.countries import parse_country
@@ -40,7 +40,7 @@ def add(
             load_settings(context.obj),
             tier=_tier(tier),
             published=parse_date(published),
-            publisher=publisher,
+            publisher=in_unicode(publisher, "the publisher") if publisher else None,
             country=parse_country(country),
             progress=progress,
         )

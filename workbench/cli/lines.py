@@ -10,7 +10,7 @@ from typing import IO, Any
 
 import typer
 
-from workbench.cli.console import complain
+from workbench.cli.console import complain, in_unicode
 from workbench.errors import BadInputError, WorkbenchError, in_one_line
 from workbench.records import to_line
 
@@ -44,16 +44,7 @@ def text_of(record: Record, field: str) -> str:
     if not isinstance(value, str):
         found = f"`{field}` = {json.dumps(value)[:60]}" if field in record else f"no `{field}`"
         raise BadInputError("bad_field", expected=f'a text field "{field}"', found=found, fix="correct that line")
-    try:
-        value.encode()
-    except UnicodeEncodeError as error:
-        raise BadInputError(
-            "bad_text",
-            expected=f'Unicode text in "{field}"',
-            found="half of a surrogate pair",
-            fix="correct that line's encoding",
-        ) from error
-    return value
+    return in_unicode(value, f'"{field}"')
 
 
 def _answer(answer: Callable[[Record], Record], number: int, line: bytes) -> tuple[bytes, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -56,8 +57,8 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        if not path.exists():
-            raise BadInputError("no_such_path", expected="a file or folder", found=str(path), fix="check the name")
+        if not _is_there(path):
+            raise BadInputError("no_such_path", expected="a file or folder", found=str(path)[:200], fix="check the name")
         found.update(dict.fromkeys(_walk(path) if path.is_dir() else [path]))
     return list(found)
 
@@ -92,6 +93,15 @@ def read_many(paths: Sequence[Path], settings: Settings) -> Iterator[SourceText 
         except Exception as error:  # noqa: BLE001 - one file of thousands, whatever it is that it brings about
             unforeseen = refusals.unforeseen(label_of(str(path)), in_one_line(error))
             yield Refusal(label_of(str(path)), unforeseen.code, str(unforeseen))
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:  # a name too long for any file is not there; what may not be looked at is another matter
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise
 
 
 def _walk(folder: Path) -> Iterator[Path]:
