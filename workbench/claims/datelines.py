@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbench.datelines import DATELINE
+from workbench.datelines import DATELINE, read_date_line
 
 Stretch = tuple[int, int]
 
@@ -26,6 +26,8 @@ def cut_dateline(text: str, sentences: Sequence[Stretch]) -> list[Stretch]:
 
 
 def is_dateline(sentence: str) -> bool:
-    """Whether `sentence` is a dateline that was cut off."""
+    """Whether `sentence` is a dateline that was cut off, or a line that is a date and nothing more."""
+    if read_date_line(sentence) is not None:
+        return True
     found = DATELINE.match(f"{sentence} A")
     return found is not None and found.end() == len(sentence) + 1

@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from workbench.datelines import WRITTEN_DAY
+
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].{0,40})?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T[\dZ+\-:]{0,30})?")  # ISO 8601 basic
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})(?:[\s,].{0,40})?", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:[\s,].{0,40})?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+", re.IGNORECASE)
-_WRITTEN = re.compile(
-    r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}\.?,?\s+\d{4}"
-    r"|[a-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})(?!\d)",
-    re.IGNORECASE,
-)
+_WRITTEN = re.compile(rf"\b{WRITTEN_DAY}", re.IGNORECASE)
 # What systems write where they know no day: the first and the last day of their calendars (calibre's is in year 101).
 _NO_DAY = frozenset({dt.date.min, dt.date(101, 1, 1), dt.date.max})
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -43,14 +41,6 @@ def read_date(text: str | None) -> dt.date | None:
 def find_dates(text: str) -> list[dt.date]:
     """Every whole date written out in `text`, in order, in the forms that `read_date` takes but for ``20240312``."""
     return [day for written in _WRITTEN.finditer(text) if (day := read_date(written[0]))]
-
-
-def opening_date(text: str) -> tuple[dt.date, str] | None:
-    """The whole date that `text` begins with, a weekday before it or not, and what follows it."""
-    weekday = _WEEKDAY.match(text)
-    written = _WRITTEN.match(text, weekday.end() if weekday else 0)
-    day = read_date(written[0]) if written else None
-    return (day, text[written.end() :]) if written and day else None
 
 
 def _month(word: str) -> int:
