@@ -4,6 +4,7 @@ import io
 import os
 import time
 import zipfile
+from pathlib import Path
 
 import docx
 import openpyxl
@@ -234,3 +235,19 @@ def test_suffixes_are_those_of_the_interface():
 def test_reading_twice_gives_the_same(tmp_path):
     data = word()
     assert read_bytes("A.DOCX", data, SETTINGS) == read_bytes("A.DOCX", data, SETTINGS)
+
+
+class StumblingPath(type(Path())):
+    """A path over which the reading stumbles in a way that nobody foresaw."""
+
+    def stat(self, **options):
+        raise LookupError("no such\nthing")
+
+
+def test_a_file_over_which_the_reading_stumbles_is_refused_by_name_and_the_next_is_read(tmp_path):
+    good = tmp_path / "good.txt"
+    good.write_text("The quay is 400 m long.", encoding="utf-8")
+    refused, read = read_many([StumblingPath(tmp_path / "odd.txt"), good], Settings())
+    assert (refused.source_name, refused.code) == (str(tmp_path / "odd.txt"), "unforeseen")
+    assert f"found {tmp_path / 'odd.txt'}: LookupError: no such thing;" in refused.reason
+    assert read.text == "The quay is 400 m long."
