@@ -188,7 +188,7 @@ class _Batch:
 
 
 def _refusal(file: str, doc_id: str, code: str, reason: str) -> Refusal:
-    found = f"{file}, document {doc_id}: {reason}"
+    found = f"{Path(file).name}, document {doc_id}: {reason}"
     fix = "leave it out and report it: the workbench should read it"
     return Refusal(file, code, f"expected a document that can be taken apart; found {found}; {fix}")
 

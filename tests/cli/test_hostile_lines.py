@@ -214,7 +214,7 @@ def test_a_stream_that_was_closed_before_the_start_is_nothing_to_read_and_nobody
     assert (ran.returncode, b"Traceback" in ran.stderr) == (code, False)
 
 
-@pytest.mark.parametrize("arguments", [["values", "--jsonl"], ["values", "5 km " * 20_000]])
+@pytest.mark.parametrize("arguments", [["values", "--jsonl"], ["values", "5 km " * 2_000]])
 def test_a_reader_that_goes_away_while_answers_come_ends_the_run_quietly(tmp_path, arguments):
     reading, writing = os.pipe()
     os.close(reading)

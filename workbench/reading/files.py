@@ -91,7 +91,7 @@ def read_many(paths: Sequence[Path], settings: Settings) -> Iterator[SourceText 
         except UnreadableFileError as error:
             yield Refusal(label_of(str(path)), error.code, str(error))
         except Exception as error:  # noqa: BLE001 - one file of thousands, whatever it is that it brings about
-            unforeseen = refusals.unforeseen(label_of(str(path)), in_one_line(error))
+            unforeseen = refusals.unforeseen(label_of(path.name), in_one_line(error))
             yield Refusal(label_of(str(path)), unforeseen.code, str(unforeseen))
 
 
