@@ -31,6 +31,7 @@ BEYOND_THE_ENDS = [
     ("It fell 99 days ago.", dt.date(1, 4, 9), "PAST_REF"),
     ("It fell last Sunday.", FIRST, "PAST_REF"),
     ("It opens tomorrow.", LAST, "FUTURE_REF"),
+    ("It opens at 8 p.m. next Monday.", LAST, "FUTURE_REF"),
     ("It opens next Monday.", LAST, "FUTURE_REF"),
     ("It opens next month.", LAST, "FUTURE_REF"),
     ("It will open in 3,000 years.", dt.date(7000, 1, 1), "FUTURE_REF"),

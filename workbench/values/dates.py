@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from workbench.models import Modifier, Value, ValueKind
@@ -157,7 +158,7 @@ def _date_of(expression: Expression, place: tuple[int, int, str], anchors: Ancho
         value = _days_of(expression, place, settled, days)
     except BeyondCalendarError as beyond:
         beyond_it = Settled("PAST_REF" if beyond.early else "FUTURE_REF", resolved=False, hangs_on=_BEYOND)
-        return _days_of(expression, place, beyond_it, None), None
+        return _days_of(replace(expression, clock=""), place, beyond_it, None), None
     if settled.period is None or days is None:
         return value, None
     return value, Told(settled.period, *days, isinstance(expression.meaning, (Shifted, Discussed)))
