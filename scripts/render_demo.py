@@ -141,9 +141,9 @@ def main() -> None:
 
 
 def render_pdf(paper: Paper) -> bytes:
-    """A one-page PDF whose dates are those of `paper`."""
+    """A one-page PDF that says in its text when it was published; its own dates are the same day."""
     styles = getSampleStyleSheet()
-    story: list[Flowable] = [Paragraph(paper.title, styles["Title"])]
+    story: list[Flowable] = [Paragraph(paper.title, styles["Title"]), Paragraph(_dated(paper.published), styles["BodyText"])]
     story += [Paragraph(text, styles["BodyText"]) for text in paper.paragraphs]
     story += [Table([[str(cell) for cell in row] for row in paper.rows])] if paper.rows else []
     buffer = io.BytesIO()
@@ -159,6 +159,7 @@ def render_docx(paper: Paper) -> bytes:
     told.title, told.author, told.last_modified_by = paper.title, paper.author, paper.author
     told.created = told.modified = _noon(paper.published)
     document.add_heading(paper.title, level=1)
+    document.add_paragraph(_dated(paper.published))
     for text in paper.paragraphs:
         document.add_paragraph(text)
     if paper.rows:
@@ -172,17 +173,19 @@ def render_docx(paper: Paper) -> bytes:
 
 
 def render_xlsx(book: Book) -> bytes:
-    """A workbook; prices are shown in dollars."""
+    """A workbook that opens with its day of publication; prices are shown in dollars."""
     workbook = openpyxl.Workbook()
     workbook.remove(workbook.worksheets[0])
     workbook.properties.title, workbook.properties.creator = book.title, book.author
     workbook.properties.created = _noon(book.published).replace(tzinfo=None)
-    for name, rows in book.sheets:
+    for number, (name, rows) in enumerate(book.sheets):
         sheet = workbook.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
-        for column in sheet.iter_cols(min_row=2):
-            if sheet.cell(1, column[0].column or 1).value == "Price":
+        above = [] if number else [[_dated(book.published)], []]
+        for row in [*above, *map(list, rows)]:
+            sheet.append(row)
+        names = len(above) + 1
+        for column in sheet.iter_cols(min_row=names + 1):
+            if sheet.cell(names, column[0].column or 1).value == "Price":
                 for cell in column:
                     cell.number_format = '"$"0.00'
     buffer = io.BytesIO()
@@ -216,6 +219,10 @@ def _settle(data: bytes, day: dt.date) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, part)
     return buffer.getvalue()
+
+
+def _dated(day: dt.date) -> str:
+    return f"Published: {day.day} {day:%B %Y}"
 
 
 def _noon(day: dt.date) -> dt.datetime:

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import json
+from pathlib import Path
 
 import pytest
 
@@ -383,18 +384,126 @@ def test_a_document_of_many_hits_is_read_once(tmp_path, notes, add, encoder):
         searcher.document("nowhere")
 
 
-def test_a_document_whose_values_cannot_be_read_is_named_and_nothing_is_published(tmp_path, notes, add, monkeypatch):
-    old = add(notes)
+PIERS = [{"doc_id": f"pier-{length}", "title": "Pier", "text": f"The pier is {length} m long."} for length in (40, 80, 90)]
+
+
+@pytest.fixture
+def stumbling(monkeypatch):
+    """A value reader that stumbles over whatever holds a word."""
     real = typed_tables.read_typed
 
-    def stumbling(text, **options):
-        if "80 m" in text:
-            raise IndexError("tuple index out of range")
-        return real(text, **options)
+    def over(word):
+        def read(text, **options):
+            if word in text:
+                raise IndexError("tuple index out of range")
+            return real(text, **options)
 
-    monkeypatch.setattr(typed_tables, "read_typed", stumbling)
-    rows = [{"doc_id": f"pier-{length}", "title": "Pier", "text": f"The pier is {length} m long."} for length in (40, 80)]
-    with pytest.raises(BadInputError, match=r"pier-80.*IndexError"):
-        add(lines(tmp_path / "piers.jsonl", *rows))
+        monkeypatch.setattr(typed_tables, "read_typed", read)
+
+    return over
+
+
+class StumblingEncoder(DyingEncoder):
+    """Encodes like the one it holds, but for any text with a certain word."""
+
+    def __init__(self, encoder, word):
+        super().__init__(encoder)
+        self._word = word
+
+    def encode(self, texts):
+        if any(self._word in text for text in texts):
+            raise OverflowError("date value\nout of range")
+        return self._encoder.encode(texts)
+
+
+def test_documents_whose_values_cannot_be_read_are_refused_by_their_file_and_the_others_go_in(tmp_path, notes, add, stumbling):
+    stumbling("0 m")
+    piers = lines(tmp_path / "piers.jsonl", *PIERS)
+    (notes / "dam.txt").write_text("The dam is 30 m high.\n", encoding="utf-8")
+    added = add(piers, notes)
+    assert (added.added, added.documents) == (3, 3)
+    assert [refusal.source_name for refusal in added.refused] == [str(notes / "dam.txt"), *[str(piers)] * 3]
+    for refusal in added.refused:
+        assert refusal.code == "unread_document"
+        assert f"found {Path(refusal.source_name).name}, document " in refusal.reason
+        assert "IndexError: tuple index out of range" in refusal.reason
+        assert "\n" not in refusal.reason
+
+
+def test_only_documents_that_cannot_be_read_make_no_corpus(tmp_path, add, stumbling):
+    stumbling("pier")
+    added = add(lines(tmp_path / "piers.jsonl", *PIERS))
+    assert (added.added, added.generation, len(added.refused)) == (0, None, 3)
+    assert list_corpora(tmp_path) == ()
+
+
+def test_a_document_that_cannot_be_encoded_is_refused_by_its_file_and_the_others_go_in(tmp_path, notes, add, encoder):
+    rows = [{"doc_id": f"n{number:03}", "title": "Note", "text": f"Note number {number}."} for number in range(70)]
+    many = lines(tmp_path / "many.jsonl", *rows)
+    added = add(many, notes, encoder=StumblingEncoder(encoder, "number 6"))
+    assert added.added == 73 - 11  # 6, and 60 to 69: in two of the stretches that are encoded together
+    assert {refusal.source_name for refusal in added.refused} == {str(many)}
+    assert all("OverflowError: date value out of range" in refusal.reason for refusal in added.refused)
+    assert len(Searcher.open(tmp_path, "port", SETTINGS, encoder=encoder).search("note", 100)) == added.passages
+
+
+def test_a_new_text_that_cannot_be_read_leaves_the_older_one_of_its_id(tmp_path, add, stumbling):
+    old = add(lines(tmp_path / "old.jsonl", PIERS[0]))
+    stumbling("80 m")
+    added = add(lines(tmp_path / "new.jsonl", PIERS[0] | {"text": "The pier is 80 m long."}))
+    assert (added.replaced, added.snapshot, len(added.refused)) == (0, old.snapshot, 1)
+    assert Corpus.open(tmp_path, "port").document("pier-40").text == PIERS[0]["text"]
+
+
+def test_a_document_held_that_newer_rules_cannot_read_is_kept_until_a_person_takes_it_out(
+    tmp_path, notes, add, encoder, stumbling, monkeypatch
+):
+    """Dropping what somebody added, and what verdicts may rest on, is not for a batch to decide."""
+    with monkeypatch.context() as older:
+        for module in (workbench.building, typed_tables):
+            older.setattr(module, "reader_fingerprint", lambda: "older")
+        old = add(lines(tmp_path / "piers.jsonl", *PIERS))
+    stumbling("80 m")
+    with pytest.raises(BadInputError, match=r"pier-80: IndexError.*workbench corpus remove port pier-80"):
+        add(notes)
     assert generations(tmp_path) == [old.generation]
-    assert add(lines(tmp_path / "piers.jsonl", rows[0])).added == 1
+    removed = remove_from_corpus(tmp_path, "port", ["pier-80"], SETTINGS, encoder=encoder)
+    assert (removed.documents, add(notes).documents) == (2, 5)
+
+
+ODD_DAYS = ["0001-01-01", "0001-01-02", "9999-12-31", "9999-12-30", "2024-02-29", "2024-02-30", "0000-00-00", "", "soon", "-5"]
+ODD_WORDS = [
+    "before Monday", "two weeks earlier", "in 300,000 years", "last century", "99999 days ago", "by the end of next decade",
+    "before the 1st century", "on ٢٠٢٤-٠٥-٣١", "in FY24-999999999999999999", "last February 30", "for " + "9" * 400 + " years",
+]  # fmt: skip
+
+
+def odd_documents(folder, number):
+    """As many files with odd dates; every seventh is one that no reader can take. The names of these."""
+    folder.mkdir()
+    bad = set()
+    for at in range(number):
+        day, words = ODD_DAYS[at % len(ODD_DAYS)], ODD_WORDS[at % len(ODD_WORDS)]
+        text = f"The ferry {at} was built {words}. It sank two weeks later, {ODD_WORDS[at // 11 % 11]}, and cost $5 million."
+        path = folder / f"{at:03}.{('md', 'txt', 'jsonl', 'html')[at % 4]}"
+        if at % 7 == 6:
+            path.write_bytes((b"", b"\x00\x01\x02" * 99, b"{\n" * 9, b"%PDF-1.7")[at % 4])
+            bad.add(str(path))
+        elif path.suffix == ".jsonl":
+            lines(path, {"doc_id": f"odd-{at}", "title": f"Ferry {at}", "text": text, "published": day})
+        elif path.suffix == ".html":
+            head = f'<meta property="article:published_time" content="{day}">'
+            path.write_text(f"<html><head>{head}</head><body><p>{text}</p></body></html>", encoding="utf-8")
+        else:
+            path.write_text(f"---\ntitle: Ferry {at}\npublished: {day}\n---\n{text}\n", encoding="utf-8")
+    return bad
+
+
+@pytest.mark.parametrize("number", [44, pytest.param(500, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("published", [None, dt.date.min, dt.date.max])
+def test_documents_with_odd_dates_all_go_in_and_each_bad_file_is_named(tmp_path, add, number, published):
+    bad = odd_documents(tmp_path / "odd", number)
+    added = add(tmp_path / "odd", published=published)
+    assert {refusal.source_name for refusal in added.refused} == bad
+    assert added.added == added.documents == number - len(bad)
+    assert not any("\n" in refusal.reason for refusal in added.refused)

@@ -8,7 +8,19 @@ import pytest
 import workbench
 
 ROOT = Path(workbench.__file__).parent
-BASE = {"models", "errors", "records", "tokens", "settings", "parser", "chain", "fingerprint", "minilm", "sentences"}
+BASE = {
+    "models",
+    "errors",
+    "records",
+    "tokens",
+    "settings",
+    "parser",
+    "chain",
+    "fingerprint",
+    "minilm",
+    "sentences",
+    "datelines",
+}
 STAGES = {"reading", "values", "claims", "corpus", "retrieval", "judging", "relation_model", "ledger", "export", "demo"}
 TOP = {"pipeline", "building", "searching"}
 # Scores the whole line and runs it again, so it stands between the line and the faces.

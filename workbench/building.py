@@ -13,10 +13,10 @@ from typing import Protocol
 import workbench.corpus.passages
 import workbench.sentences
 from workbench.corpus import Card, Corpus, EncoderStamp, Entry, IndexStamp, Writer, make_document, make_passages, open_writer
-from workbench.errors import BadInputError, DamagedError, MissingResourceError
+from workbench.errors import BadInputError, DamagedError, MissingResourceError, UnreadDocumentsError, in_one_line
 from workbench.fingerprint import code_sha256
 from workbench.models import Document, Passage, Refusal, Tier
-from workbench.reading import find_files, read_many
+from workbench.reading import find_files, label_of, read_many
 from workbench.retrieval import Encoder, Heading, Index, build_index, load_encoder
 from workbench.retrieval.checkpoint import ResumableEncoder, forget
 from workbench.retrieval.typed_values import reader_fingerprint
@@ -79,8 +79,11 @@ def add_to_corpus(
     none where nothing is new, unless its search index is damaged, another encoder made it, or it was cut or read by other
     passage settings or another version's rules: then it is rebuilt.
 
+    A file that cannot be read, and a document over whose values or words the workbench stumbles, is refused by the name of
+    its file, and the others go in.
+
     Raises:
-        BadInputError: a path does not exist, `name` is not a corpus name, or the values of a document cannot be read.
+        BadInputError: a path does not exist, `name` is not a corpus name, or a document held cannot be read again.
         MissingResourceError: the encoder is missing, or somebody else is writing this corpus.
         DamagedError: the documents held are not what was written.
     """
@@ -94,10 +97,11 @@ def add_to_corpus(
                 if isinstance(source, Refusal):
                     batch.refused.append(source)
                 else:
-                    batch.take(make_document(source, tier=tier, publisher=publisher, published=published, country=country))
+                    told = make_document(source, tier=tier, publisher=publisher, published=published, country=country)
+                    batch.take(told, label_of(str(path)))
             if progress:
                 progress("reading", done, total)
-        corpus = _publish(writer, batch.fresh, frozenset(), settings, encoder, progress=progress)
+        corpus = _publish_readable(writer, batch, settings, encoder, progress=progress)
     replaced = sum(doc_id in batch.held for doc_id in batch.fresh)
     return Added(
         added=len(batch.fresh) - replaced,
@@ -147,23 +151,57 @@ def remove_from_corpus(
 
 @dataclass(slots=True)
 class _Batch:
-    """What one run of adding collects; ``held`` is the hash of each document the corpus had, ``seen`` of each read now."""
+    """What one run of adding collects.
+
+    ``held`` is the hash of each document the corpus had, ``seen`` of each read now, and ``files`` is where it was read.
+    """
 
     held: Mapping[str, str]
     seen: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
     fresh: dict[str, Document] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
     unchanged: int = 0
 
-    def take(self, document: Document) -> None:
+    def take(self, document: Document, file: str) -> None:
         twin = self.seen.setdefault(document.doc_id, document.sha256)
         if twin != document.sha256:
             reason = f"expected one text with the id {document.doc_id!r}; found a second, different one; give it another id"
-            self.refused.append(Refusal(document.source_name, "duplicate_id", reason))
+            self.refused.append(Refusal(file, "duplicate_id", reason))
         elif document.doc_id in self.fresh or self.held.get(document.doc_id) == document.sha256:
             self.unchanged += 1
         else:
             self.fresh[document.doc_id] = document
+            self.files[document.doc_id] = file
+
+    def leave_out(self, unread: UnreadDocumentsError, corpus: str) -> None:
+        """Refuse by their files the documents that cannot be read. Raises `BadInputError` where one is held already."""
+        for doc_id, reason in unread.reasons.items():
+            if self.fresh.pop(doc_id, None) is None:
+                raise BadInputError(
+                    "unread_document",
+                    expected=f"documents of {corpus} that this version can read",
+                    found=f"{doc_id}: {reason}",
+                    fix=f"take it out with `workbench corpus remove {corpus} {doc_id}`, and report it",
+                ) from unread
+            self.refused.append(_refusal(self.files[doc_id], doc_id, unread.code, reason))
+
+
+def _refusal(file: str, doc_id: str, code: str, reason: str) -> Refusal:
+    found = f"{Path(file).name}, document {doc_id}: {reason}"
+    fix = "leave it out and report it: the workbench should read it"
+    return Refusal(file, code, f"expected a document that can be taken apart; found {found}; {fix}")
+
+
+def _publish_readable(
+    writer: Writer, batch: _Batch, settings: Settings, encoder: Encoder, *, progress: Progress | None
+) -> Corpus | None:
+    """Publish the batch; documents that turn out to be unreadable on the way are left out, and it is tried again."""
+    while True:
+        try:
+            return _publish(writer, batch.fresh, frozenset(), settings, encoder, progress=progress)
+        except UnreadDocumentsError as unread:
+            batch.leave_out(unread, writer.name)
 
 
 def _publish(
@@ -208,17 +246,24 @@ def _usable_index(held: Corpus | None, encoder: Encoder) -> Index | None:
 
 
 def _entries(held: Corpus | None, fresh: Mapping[str, Document], gone: frozenset[str], settings: Settings) -> Iterator[Entry]:
-    """Every document of the next generation in order of id, with its passages."""
+    """Every document of the next generation in order of id, with its passages. Raises `UnreadDocumentsError` at the end."""
     rows = {card.doc_id: row for row, card in enumerate(held.cards)} if held else {}
     kept = _passages_by_document(held) if held and held.manifest.settings == _recipe(settings) else None
+    faults: dict[str, str] = {}
     for doc_id in sorted((rows.keys() | fresh.keys()) - gone):
         old = kept.get(doc_id, ()) if kept is not None else None
-        if doc_id in fresh or held is None:
-            yield _cut(fresh[doc_id], settings)
-        elif old is None:
-            yield _cut(held.documents[rows[doc_id]], settings)
-        else:
+        if held is not None and doc_id not in fresh and old is not None:
             yield Entry(held.documents[rows[doc_id]], tuple(held.passages[row] for row in old))
+            continue
+        document = fresh[doc_id] if doc_id in fresh or held is None else held.documents[rows[doc_id]]
+        try:
+            entry = _cut(document, settings)
+        except Exception as error:  # noqa: BLE001 - one document of thousands, whatever it is that it brings about
+            faults[doc_id] = in_one_line(error)
+        else:
+            yield entry
+    if faults:
+        raise UnreadDocumentsError(faults)
 
 
 def _recipe(settings: Settings) -> str:

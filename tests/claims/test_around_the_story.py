@@ -8,6 +8,12 @@ from workbench.values import read_values
 CASES = [
     ("PORT ELM, Ohio, May 3 (Coast News) — The mayor resigned on Monday.", ["dateline", None]),
     ("LISBON -- Ten people were hurt.", ["dateline", None]),
+    ("LONDON, 3 May 2024 — The mayor resigned on Monday.", ["dateline", None]),
+    ("PORT ELM, Nov. 7, 2023 (Coast News) — The mayor resigned on Monday.", ["dateline", None]),
+    ("Published: 3 May 2024\n\nThe mayor resigned on Monday.", ["dateline", None]),
+    ("Friday, 3 May 2024\n\nThe mayor resigned on Monday.", ["dateline", None]),
+    ("Date: 3 May 2024 | Updated: 5 May 2024\n\nThe mayor resigned on Monday.", ["dateline", None]),
+    ("3 May 2024 was the day on which the mayor resigned.", [None]),
     ("NASA launched the probe on Monday.", [None]),
     ("The mayor of ELM - a small town - resigned.", [None]),
     ("This article was updated on May 3 to correct a name.", ["about the text itself"]),

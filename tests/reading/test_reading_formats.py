@@ -166,7 +166,7 @@ def test_pdf_joins_the_lines_of_a_paragraph_and_parts_pages_by_a_blank_line():
     )
     assert stretch(source, "page 2") == "The second page."
     assert stretch(source, "page 1").endswith("A second paragraph.")
-    assert (source.title, source.author, source.published) == ("Ferry facts", "Harbour Board", dt.date(2000, 1, 1))
+    assert (source.title, source.author) == ("Ferry facts", "Harbour Board")
 
 
 def test_pdf_columns_are_read_one_after_the_other_with_their_sentences_whole():
@@ -201,7 +201,6 @@ def test_word_document_gives_headings_paragraphs_table_rows_and_properties():
     document = docx.Document()
     document.core_properties.title = "Ferry report"
     document.core_properties.author = "Mara Lind"
-    document.core_properties.created = dt.datetime(2024, 2, 1, 9, 0)  # noqa: DTZ001 - the format keeps no zone
     document.add_heading("Ferry", level=1)
     document.add_paragraph("The ferry has 300 seats.")
     table = document.add_table(rows=2, cols=2)
@@ -213,7 +212,7 @@ def test_word_document_gives_headings_paragraphs_table_rows_and_properties():
     assert stretch(source, "paragraph 2") == "The ferry has 300 seats."
     assert stretch(source, "table 1, row 2") == "Ship: Aurora; Seats: 300"
     assert [h.label for h in source.headings] == ["Ferry"]
-    assert (source.title, source.author, source.published) == ("Ferry report", "Mara Lind", dt.date(2024, 2, 1))
+    assert (source.title, source.author) == ("Ferry report", "Mara Lind")
 
 
 def test_word_tracked_insertions_are_read_and_deletions_are_not():

@@ -63,6 +63,8 @@ def run(arguments: Sequence[str]) -> int:
         return WorkbenchError.exit_code
     except BrokenPipeError:
         raise  # the reader of our output went away: `main` ends quietly
+    except SystemExit as left:  # typer leaves with 1 where the reader went away, which here means something else
+        raise left.__context__ if isinstance(left.__context__, BrokenPipeError) else left from None
     except OSError as error:
         complain(_of_the_system(error))
         return MissingResourceError.exit_code
@@ -84,6 +86,7 @@ def _of_the_system(error: OSError) -> WorkbenchError:
 
 def main() -> None:
     """Run the command line on this process's arguments and leave with its exit code."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
@@ -94,3 +97,10 @@ def main() -> None:
         sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _open_closed_streams() -> None:
+    """Point a standard stream that was closed before the start at nothing: there is nothing to read, and nobody reads."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open as long as the process

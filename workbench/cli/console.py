@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NoReturn, Self
+from typing import Any, NoReturn, Self
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
@@ -15,7 +15,7 @@ from rich.segment import Segment
 
 from workbench.errors import BadInputError, WorkbenchError
 from workbench.models import SourceText
-from workbench.reading import read_bytes, read_file
+from workbench.reading import read_bytes, read_file, stated_day
 from workbench.settings import Settings
 
 QUIET_SECONDS = 2.0
@@ -54,7 +54,7 @@ def complain(error: WorkbenchError) -> None:
     say(f"workbench: {' '.join(str(error).split())}")
 
 
-def parse_date(written: str | None) -> dt.date | None:
+def parse_date(written: Any) -> dt.date | None:
     """An ISO 8601 day, or ``None`` for none given.
 
     Raises:
@@ -66,8 +66,26 @@ def parse_date(written: str | None) -> dt.date | None:
         return dt.date.fromisoformat(written)
     except (ValueError, TypeError) as error:
         raise BadInputError(
-            "date", expected="a publication date like 2024-05-31", found=repr(written), fix="write year-month-day"
+            "date", expected="a publication date like 2024-05-31", found=repr(written)[:60], fix="write year-month-day"
         ) from error
+
+
+def in_unicode(text: str, where: str) -> str:
+    """`text`, which may have come from a terminal or a line of JSON.
+
+    Raises:
+        BadInputError: part of it is no Unicode: a byte that is no UTF-8, or half of a surrogate pair.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise BadInputError(
+            "bad_text",
+            expected=f"Unicode text in {where}",
+            found=f"{text[error.start]!a} at character {error.start}",
+            fix="correct its encoding to UTF-8",
+        ) from error
+    return text
 
 
 def read_source(given: str | None, settings: Settings) -> SourceText:
@@ -78,12 +96,15 @@ def read_source(given: str | None, settings: Settings) -> SourceText:
     """
     if given is None or given == "-":
         return read_bytes("standard-input.txt", sys.stdin.buffer.read(), settings)[0]
+    if not given.strip():
+        raise BadInputError("no_text", expected="a file or a text", found="an empty one", fix="name a file or write the text")
     path = Path(given)
     if _exists(path):
         return read_file(path, settings)[0]
     if len(given.split()) == 1 and ("/" in given or path.suffix):
         raise BadInputError("no_file", expected="a file or a text", found=given, fix="check the path; no such file exists")
-    return SourceText(text=given)
+    text = in_unicode(given, "the text")
+    return SourceText(text=text, published=stated_day(text))
 
 
 class ProgressBar:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from workbench.cli import tables
-from workbench.cli.console import ProgressBar, complain, out, parse_date, say
+from workbench.cli.console import ProgressBar, complain, in_unicode, out, parse_date, say
 from workbench.errors import BadInputError, CheckFailedError, WorkbenchError
 from workbench.models import Tier
 from workbench.reading.countries import parse_country
@@ -40,12 +40,12 @@ def add(
             load_settings(context.obj),
             tier=_tier(tier),
             published=parse_date(published),
-            publisher=publisher,
+            publisher=in_unicode(publisher, "the publisher") if publisher else None,
             country=parse_country(country),
             progress=progress,
         )
     for refusal in added.refused:
-        say(f"refused {refusal.source_name}: {refusal.reason}")
+        say(" ".join(f"refused {refusal.source_name}: {refusal.reason}".split()))
     out().print(tables.added_view(name, added))
     if added.refused and not (added.added or added.replaced or added.unchanged):
         raise typer.Exit(WorkbenchError.exit_code)

@@ -10,7 +10,8 @@ from typing import IO, Any
 
 import typer
 
-from workbench.errors import BadInputError, WorkbenchError
+from workbench.cli.console import complain, in_unicode
+from workbench.errors import BadInputError, WorkbenchError, in_one_line
 from workbench.records import to_line
 
 Record = dict[str, Any]
@@ -22,21 +23,16 @@ def stream(answer: Callable[[Record], Record], source: Iterable[bytes] | None = 
     Raises:
         typer.Exit: with code 2 at the end, where a line could not be answered.
         MissingResourceError: whatever `answer` needs is not there; no line could be answered then.
+        DamagedError: it is there and not what was written.
     """
     target = target or sys.stdout.buffer
     failed = False
-    for line in source or sys.stdin.buffer:
+    for number, line in enumerate(source or sys.stdin.buffer, start=1):
         if not line.strip():
             continue
-        identity: str | float | None = None
-        try:
-            record = _parse(line)
-            identity = _identity(record)
-            result: dict[str, Any] = {"id": identity} | answer(record)
-        except BadInputError as error:
-            failed = True
-            result = {"id": identity, "error": {"code": error.code, "message": str(error)}}
-        target.write(to_line(result).encode() + b"\n")
+        answered, sound = _answer(answer, number, line)
+        failed = failed or not sound
+        target.write(answered + b"\n")
         target.flush()
     if failed:
         raise typer.Exit(WorkbenchError.exit_code)
@@ -48,16 +44,34 @@ def text_of(record: Record, field: str) -> str:
     if not isinstance(value, str):
         found = f"`{field}` = {json.dumps(value)[:60]}" if field in record else f"no `{field}`"
         raise BadInputError("bad_field", expected=f'a text field "{field}"', found=found, fix="correct that line")
+    return in_unicode(value, f'"{field}"')
+
+
+def _answer(answer: Callable[[Record], Record], number: int, line: bytes) -> tuple[bytes, bool]:
+    """The answer to one line as it is written, and whether it is one; else it is the line's error."""
+    identity: str | float | None = None
     try:
-        value.encode()
-    except UnicodeEncodeError as error:
-        raise BadInputError(
-            "bad_text",
-            expected=f'Unicode text in "{field}"',
-            found="half of a surrogate pair",
-            fix="correct that line's encoding",
-        ) from error
-    return value
+        record = _parse(line)
+        identity = _identity(record)
+        return to_line({"id": identity} | answer(record)).encode(), True
+    except BadInputError as error:
+        fault = {"code": error.code, "message": str(error)}
+    except (WorkbenchError, OSError):  # a resource is missing, which no other line would find either
+        raise
+    except Exception as error:  # noqa: BLE001 - what one line brings about must not take the others with it
+        unforeseen = _unforeseen(number, error)
+        complain(unforeseen)
+        fault = {"code": unforeseen.code, "message": str(unforeseen)}
+    return to_line({"id": identity, "error": fault}).encode(errors="replace"), False
+
+
+def _unforeseen(number: int, error: Exception) -> BadInputError:
+    return BadInputError(
+        "fault",
+        expected="a line that can be answered",
+        found=f"{in_one_line(error)} at line {number}",
+        fix="leave that line out and report it: the workbench should have answered it",
+    )
 
 
 def _identity(record: Record) -> str | float | None:
@@ -66,7 +80,9 @@ def _identity(record: Record) -> str | float | None:
     written: str | float | None = text_of(record, "id") if isinstance(given, str) else given
     if written is None or isinstance(written, str):
         return written
-    if isinstance(written, (int, float)) and not isinstance(written, bool) and math.isfinite(written):
+    if isinstance(written, int) and not isinstance(written, bool):
+        return written
+    if isinstance(written, float) and math.isfinite(written):
         return written
     raise BadInputError("bad_id", expected="a text or a number as id", found=type(given).__name__, fix="correct that line")
 

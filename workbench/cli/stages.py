@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from workbench.cli import tables
-from workbench.cli.console import ProgressBar, complain, out, parse_date, read_source, say
+from workbench.cli.console import ProgressBar, complain, in_unicode, out, parse_date, read_source, say
 from workbench.cli.lines import Record, stream, text_of
-from workbench.errors import BadInputError, WorkbenchError
-from workbench.models import ArticleCheck, HitFilter, Refusal, Tier
+from workbench.errors import BadInputError, WorkbenchError, in_one_line
+from workbench.models import Article, ArticleCheck, HitFilter, Refusal, SourceText, Tier
 from workbench.reading.countries import parse_country
 from workbench.records import to_record
 from workbench.settings import load as load_settings
+
+if TYPE_CHECKING:
+    from workbench.pipeline import Workbench
 
 TextArgument = Annotated[str | None, typer.Argument(help="A file, a text, or - for standard input.", show_default=False)]
 DateOption = Annotated[str | None, typer.Option("--date", help="Publication date, the anchor of relative dates: 2024-05-31.")]
@@ -98,7 +102,8 @@ def claims(
         stream(answer)
         return
     source = read_source(text, workbench.settings)
-    article = workbench.article_from(replace(source, title=title or source.title), parse_date(date), home)
+    named = in_unicode(title, "the title") if title else source.title
+    article = workbench.article_from(replace(source, title=named), parse_date(date), home)
     out().print(tables.claims_view(article, workbench.read(article)))
 
 
@@ -134,7 +139,8 @@ def search(
         return
     if not (query or "").strip():
         raise BadInputError("query", expected="words to look for", found="none", fix="add them, or use --jsonl")
-    out().print(tables.hits_view(searcher.search(query or "", k, published=parse_date(date), country=home, only=only)))
+    words = in_unicode(query or "", "the query")
+    out().print(tables.hits_view(searcher.search(words, k, published=parse_date(date), country=home, only=only)))
 
 
 def compare(
@@ -162,9 +168,8 @@ def compare(
         return
     if not (claim or "").strip() or not (evidence or "").strip():
         raise BadInputError("compare", expected="a claim and a passage", found="fewer", fix="give both, or use --jsonl")
-    outcome = compare_texts(
-        claim or "", evidence or "", claim_date=parse_date(claim_date), evidence_date=parse_date(evidence_date)
-    )
+    words = in_unicode(claim or "", "the claim"), in_unicode(evidence or "", "the passage")
+    outcome = compare_texts(*words, claim_date=parse_date(claim_date), evidence_date=parse_date(evidence_date))
     out().print(tables.outcome_view(outcome))
 
 
@@ -189,30 +194,51 @@ def check(
     workbench = Workbench.open(context.obj)
     workbench.searcher(corpus)
     checks: list[ArticleCheck] = []
-    failed = False
+    refused = 0
     for source in read_many(files, workbench.settings):
-        if isinstance(source, Refusal):
-            say(f"workbench: {source.reason}")
-            failed = True
+        checked = _check_one(workbench, source, corpus, published, home)
+        if checked is None:
+            refused += 1
             continue
-        try:
-            article = workbench.article_from(source, published, home)
-        except BadInputError as error:
-            complain(error)
-            failed = True
-            continue
+        article, found = checked
+        checks.append(found)
+        if save:
+            put_on_desk(context.obj, article, found, reviewer)
+        if form == "table":
+            out().print(tables.check_view(article, found))
+    if form == "json":
+        _print_json(to_record(checks))
+    if refused:
+        raise typer.Exit(WorkbenchError.exit_code)
+
+
+def _check_one(
+    workbench: Workbench, source: SourceText | Refusal, corpus: str, published: dt.date | None, country: str | None
+) -> tuple[Article, ArticleCheck] | None:
+    """One article of several, checked; ``None`` where it cannot be, which is said, so that the others are."""
+    if isinstance(source, Refusal):
+        say(f"workbench: {' '.join(source.reason.split())}")
+        return None
+    try:
+        article = workbench.article_from(source, published, country)
         if article.published is None:
             say(f"workbench: {source.source_name} has no publication date: relative dates stay open; add --date")
         with ProgressBar() as progress:
-            checks.append(workbench.check(article, corpus, progress))
-        if save:
-            put_on_desk(context.obj, article, checks[-1], reviewer)
-        if form == "table":
-            out().print(tables.check_view(article, checks[-1]))
-    if form == "json":
-        _print_json(to_record(checks))
-    if failed:
-        raise typer.Exit(WorkbenchError.exit_code)
+            return article, workbench.check(article, corpus, progress)
+    except BadInputError as error:
+        complain(error)
+    except (WorkbenchError, OSError):  # a resource is missing, which no other article would find either
+        raise
+    except Exception as error:  # noqa: BLE001 - what one article brings about must not take the others with it
+        complain(
+            BadInputError(
+                "fault",
+                expected="an article that can be checked",
+                found=f"{source.source_name}: {in_one_line(error)}",
+                fix="leave it out and report it: the workbench should check it",
+            )
+        )
+    return None
 
 
 def _print_json(record: Any) -> None:

@@ -50,12 +50,13 @@ class Writer:
     """The one writer of a corpus while it lasts; got from `open_writer`.
 
     Attributes:
+        name: of the corpus.
         held: the generation that is current, or ``None`` for a new corpus.
     """
 
     def __init__(self, workspace: Path, name: str) -> None:
         self._workspace = workspace
-        self._name = name
+        self.name = name
         self._folder = corpus_folder(workspace, name)
         self.held = Corpus.open(workspace, name) if (self._folder / CURRENT).exists() else None
 
@@ -79,7 +80,7 @@ class Writer:
         _sync_folder(self._folder)
         self._name_current(generation.name)
         sweep(self._folder)
-        self.held = Corpus.open(self._workspace, self._name)
+        self.held = Corpus.open(self._workspace, self.name)
         return self.held
 
     def _write(self, folder: Path, entries: Iterable[Entry], settings: str, build: IndexBuilder) -> Manifest:
@@ -90,7 +91,7 @@ class Writer:
         stamp = build(index, passages, cards)
         manifest = Manifest(
             format=FORMAT,
-            corpus=self._name,
+            corpus=self.name,
             number=self.held.manifest.number + 1 if self.held else 1,
             snapshot=snapshot_digest(hashes),
             documents=len(cards),

@@ -18,7 +18,7 @@ def parse_country(written: Any) -> str | None:
     if written is None:
         return None
     if not isinstance(written, str) or not (written.isascii() and written.isalpha() and len(written) == _LETTERS):
-        raise BadInputError("country", expected="a country code like AU", found=repr(written), fix="write its two letters")
+        raise BadInputError("country", expected="a country code like AU", found=repr(written)[:60], fix="write its two letters")
     return written.upper()
 
 

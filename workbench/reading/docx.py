@@ -26,9 +26,8 @@ _SPACES = frozenset({f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}ptab"})
 def read_docx(name: str, data: bytes, settings: Settings) -> SourceText:
     """Read the body as its page shows it, tracked changes accepted.
 
-    Places read ``paragraph N`` and ``table N, row M``.
-
-    The day of creation stands for the publication day: the format keeps no better one.
+    Places read ``paragraph N`` and ``table N, row M``. The format keeps no day of publication: the day of creation is that
+    of the file or of its template.
     """
     import docx
     from docx.opc.exceptions import PackageNotFoundError
@@ -47,7 +46,6 @@ def read_docx(name: str, data: bytes, settings: Settings) -> SourceText:
         text=layout.text(),
         title=first_named([told.title, _titled(document.element.body, styles)]),
         author=None if author and author.casefold() in _PLACEHOLDER_AUTHORS else author,
-        published=told.created.date() if told.created else None,
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         locators=layout.places(),
         headings=layout.headings(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import posixpath
 import zipfile
 from typing import Any
@@ -43,7 +44,7 @@ def read_epub(name: str, data: bytes, settings: Settings) -> SourceText:
         title=_declared(package, "title"),
         author=_declared(package, "creator"),
         publisher=_declared(package, "publisher"),
-        published=read_date(_declared(package, "date")),
+        published=_published(package),
         media_type="application/epub+zip",
         locators=layout.places(),
         headings=layout.headings(),
@@ -100,6 +101,15 @@ def _declared(package: Any, what: str) -> str | None:
     return first_named(
         ["".join(found.itertext()) for found in package.xpath(f"//*[local-name()='metadata']//*[local-name()='{what}']")]
     )
+
+
+def _published(package: Any) -> dt.date | None:
+    """The first whole date that is meant for publication: EPUB 2 says of each date what happened, EPUB 3 keeps one only."""
+    issued = package.xpath("//*[local-name()='metadata']//*[local-name()='meta'][@property='dcterms:issued']")
+    dates = package.xpath("//*[local-name()='metadata']//*[local-name()='date']")
+    named = {date: str(next(iter(date.xpath("@*[local-name()='event']")), "")).strip().casefold() for date in dates}
+    meant = [*issued, *(date for date in dates if "publication" in named[date]), *(date for date in dates if not named[date])]
+    return next((day for day in (read_date("".join(found.itertext())) for found in meant) if day), None)
 
 
 def _xml(name: str, archive: zipfile.ZipFile, path: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -9,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from workbench.errors import BadInputError, UnreadableFileError
+from workbench.errors import BadInputError, UnreadableFileError, in_one_line
 from workbench.models import Refusal, SourceText
 from workbench.reading import refusals
 from workbench.reading.containers import check_content
+from workbench.reading.datelines import stated_day
 from workbench.reading.docx import read_docx
 from workbench.reading.epub import read_epub
 from workbench.reading.html import read_html
@@ -55,10 +57,15 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        if not path.exists():
-            raise BadInputError("no_such_path", expected="a file or folder", found=str(path), fix="check the name")
+        if not _is_there(path):
+            raise BadInputError("no_such_path", expected="a file or folder", found=str(path)[:200], fix="check the name")
         found.update(dict.fromkeys(_walk(path) if path.is_dir() else [path]))
     return list(found)
+
+
+def label_of(name: str) -> str:
+    """A file name as it is shown and stored: bytes of it that are no UTF-8 must not break what prints it."""
+    return os.fsencode(name).decode("utf-8", errors="replace")
 
 
 def read_file(path: Path, settings: Settings) -> tuple[SourceText, ...]:
@@ -80,9 +87,21 @@ def read_many(paths: Sequence[Path], settings: Settings) -> Iterator[SourceText 
     for path in paths:
         try:
             for item in _read_path(path, settings):
-                yield replace(item, source_name=_name(str(path))) if isinstance(item, Refusal) else item
+                yield replace(item, source_name=label_of(str(path))) if isinstance(item, Refusal) else item
         except UnreadableFileError as error:
-            yield Refusal(_name(str(path)), error.code, str(error))
+            yield Refusal(label_of(str(path)), error.code, str(error))
+        except Exception as error:  # noqa: BLE001 - one file of thousands, whatever it is that it brings about
+            unforeseen = refusals.unforeseen(label_of(path.name), in_one_line(error))
+            yield Refusal(label_of(str(path)), unforeseen.code, str(unforeseen))
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:  # a name too long for any file is not there; what may not be looked at is another matter
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -104,7 +123,7 @@ def _only_texts(items: Iterator[SourceText | Refusal]) -> tuple[SourceText, ...]
 
 
 def _read_path(path: Path, settings: Settings) -> Iterator[SourceText | Refusal]:
-    name = _name(path.name)
+    name = label_of(path.name)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -119,7 +138,7 @@ def _read_path(path: Path, settings: Settings) -> Iterator[SourceText | Refusal]
 
 def _read_data(name: str, data: bytes, settings: Settings) -> Iterator[SourceText | Refusal]:
     """Refuse what can be refused unopened, then parse."""
-    name = _name(name)
+    name = label_of(name)
     suffix = Path(name).suffix.lower()
     if suffix not in SUFFIXES:
         raise refusals.unsupported(name, " ".join(sorted(SUFFIXES)))
@@ -139,11 +158,11 @@ def _parse(name: str, suffix: str, data: bytes, settings: Settings) -> Iterator[
     except UnreadableFileError:
         raise
     except Exception as error:  # parsers of foreign formats raise anything on hostile bytes
-        raise refusals.damaged(name, f"{suffix[1:].upper()} file", f"{type(error).__name__}: {error}") from error
+        raise refusals.damaged(name, f"{suffix[1:].upper()} file", in_one_line(error)) from error
 
 
 def _finish(name: str, item: SourceText | Refusal) -> SourceText | Refusal:
-    """Make the text storable without moving an offset, and refuse one without a word."""
+    """Make the text storable without moving an offset, date it by its own words if at all, and refuse one without a word."""
     if isinstance(item, Refusal):
         return item
     text, lost = _UNSTORABLE.subn("\ufffd", item.text)
@@ -152,6 +171,7 @@ def _finish(name: str, item: SourceText | Refusal) -> SourceText | Refusal:
     return replace(
         item,
         text=text,
+        published=item.published or stated_day(text),
         replaced=item.replaced + lost,
         source_name=name,
         title=_storable(item.title),
@@ -169,8 +189,3 @@ def _storable(text: str | None) -> str | None:
 def _check_size(name: str, size: int, settings: Settings) -> None:
     if size > settings.max_file_megabytes * _MEGABYTE:
         raise refusals.too_large(name, size / _MEGABYTE, settings.max_file_megabytes)
-
-
-def _name(name: str) -> str:
-    """A file name is a label; bytes of it that are no UTF-8 must not break what prints it."""
-    return os.fsencode(name).decode("utf-8", errors="replace")

@@ -21,7 +21,8 @@ from workbench.reading.layout import Layout, first_named
 from workbench.reading.markup import Block, read_blocks
 from workbench.settings import Settings
 
-# Where pages declare the day of publication, surest first. Footers and addresses of pages are not asked: they mislead.
+# Where pages declare the day of publication, surest first. Footers and addresses of pages are not asked: they mislead. Nor is
+# a bare "date", which is as often the day on which a program wrote the page.
 _DATE_NAMES = (
     "article:published_time",
     "datepublished",
@@ -36,13 +37,13 @@ _DATE_NAMES = (
     "pubdate",
     "publishdate",
     "publication_date",
-    "date",
 )
 _PUBLISHER_NAMES = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name")
 _COUNTRY_NAMES = ("geo.country", "og:country-name")
 _AUTHOR_NAMES = ("author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author")
 _TITLE_NAMES = ("og:title", "dc.title", "dcterms.title", "citation_title", "twitter:title")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
+_CHANGED = re.compile("updat|modif|revis|chang|correct", re.IGNORECASE)
 _DEEPEST_JSON = 6
 
 
@@ -163,8 +164,16 @@ def _published(tree: HtmlElement, named: dict[str, str]) -> dt.date | None:
     declared += [
         time.get("datetime") for time in tree.iter("time") if time.get("itemprop") == "datePublished" or time.get("pubdate")
     ]
-    declared += [time.get("datetime") for time in tree.xpath("//article//header//time | //main//header//time")]
+    heads = tree.xpath("//article//header//time | //main//header//time")
+    declared += [time.get("datetime") for time in heads if not _tells_of_change(time)]
     return next((day for day in map(read_date, declared) if day), None)
+
+
+def _tells_of_change(time: HtmlElement) -> bool:
+    """Whether a day says when the page was changed: by its own name, or by the words in front of it."""
+    before = time.getprevious()
+    words = [time.get("itemprop"), time.get("class"), time.getparent().text if before is None else before.tail, time.text]
+    return _CHANGED.search(" ".join(filter(None, words))) is not None
 
 
 def _linked(tree: HtmlElement, key: str) -> list[str]:

@@ -12,7 +12,6 @@ from typing import Any
 
 from workbench.models import SourceText
 from workbench.reading import refusals
-from workbench.reading.dates import read_date
 from workbench.reading.layout import Layout, first_named
 from workbench.settings import Settings
 
@@ -46,6 +45,8 @@ class _Line:
 def read_pdf(name: str, data: bytes, settings: Settings) -> SourceText:
     """Read the text layer; each page is a place, ``page N``, and pages are parted by a blank line.
 
+    The day of creation is the file's own and no day of publication.
+
     Raises:
         UnreadableFileError: encrypted, damaged, too many pages, no text layer.
     """
@@ -61,7 +62,6 @@ def read_pdf(name: str, data: bytes, settings: Settings) -> SourceText:
         text=layout.text(),
         title=_told(told.get("Title")),
         author=_told(told.get("Author")),
-        published=read_date(told.get("CreationDate")),
         media_type="application/pdf",
         locators=layout.places(),
     )

@@ -52,7 +52,7 @@ def _read(name: str, data: bytes, settings: Settings, *, media_type: str) -> Sou
         title=says.get("title") or top,
         author=says.get("author"),
         publisher=says.get("publisher"),
-        published=read_date(says.get("published")),
+        published=read_date(says.get("published") or says.get("date")),
         url=says.get("url"),
         tier=_tier(name, says.get("tier")),
         media_type=media_type,

@@ -110,8 +110,18 @@ def damaged(name: str, what: str, reason: str) -> UnreadableFileError:
     return UnreadableFileError(
         "damaged",
         expected=f"a sound {what}",
-        found=f"{name}: {reason[:200]}",
+        found=f"{name}: {' '.join(reason.split())[:200]}",
         fix="open it in its own program and save it again",
+    )
+
+
+def unforeseen(name: str, reason: str) -> UnreadableFileError:
+    """Something that no reader expects; `reason` names the exception."""
+    return UnreadableFileError(
+        "unforeseen",
+        expected="a file that can be read",
+        found=f"{name}: {reason}",
+        fix="leave it out and report it: the workbench should read it or say why not",
     )
 
 

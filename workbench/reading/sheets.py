@@ -29,6 +29,8 @@ _PLACEHOLDER_AUTHORS = frozenset({"openpyxl", "xlsxwriter", "user", "admin"})
 def read_xlsx(name: str, data: bytes, settings: Settings) -> SourceText:
     """Read every sheet by its stored values (formulas are not run); places read ``sheet Prices, row 4``.
 
+    The day of creation is the file's own and no day of publication.
+
     Raises:
         UnreadableFileError: damaged, or more cells or characters than the limits allow.
     """
@@ -55,7 +57,6 @@ def read_xlsx(name: str, data: bytes, settings: Settings) -> SourceText:
         text=layout.text(),
         title=first_named([told.title]),
         author=None if author and author.casefold() in _PLACEHOLDER_AUTHORS else author,
-        published=told.created.date() if told.created else None,
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         locators=layout.places(),
         headings=layout.headings(),

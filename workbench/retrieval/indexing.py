@@ -12,15 +12,17 @@ import hashlib
 import importlib.metadata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
 
 import numpy as np
 
+from workbench.errors import UnreadDocumentsError, WorkbenchError, in_one_line
 from workbench.models import Passage
 from workbench.retrieval.card import write_card
 from workbench.retrieval.dense import FLAT_ROWS, VECTORS, write_dense
-from workbench.retrieval.encoder import Encoder
+from workbench.retrieval.encoder import Encoder, Vectors
 from workbench.retrieval.index import DOCUMENTS, KEYS, LEXICAL, TYPED, Index, KnownVectors
 from workbench.retrieval.lexical import write_lexical
 from workbench.retrieval.typed_tables import TypedText, write_typed
@@ -28,6 +30,8 @@ from workbench.retrieval.typed_tables import TypedText, write_typed
 # Texts encoded between two reports of progress.
 STEP = 32
 _KEY_BYTES = 16
+# What any encoder can encode: if this fails, it is the encoder and no document.
+_PLAIN = "word"
 T = TypeVar("T")
 
 
@@ -76,15 +80,16 @@ def build_index(
         flat_rows: above this many rows the dense leg is an eight-bit index with exact rescoring.
 
     Raises:
-        BadInputError: the values of a document cannot be read; it is named.
+        UnreadDocumentsError: the values of some documents cannot be read, or the encoder stumbles over their words.
     """
-    texts = _ByRow(passages, lambda passage: indexed_text(documents[passage.doc_id].title, passage))
-    keys = _write_keys(folder, passages, documents)
-    encoded = _write_vectors(folder, keys, texts, encoder, previous, report=report)
-    write_dense(folder, flat_rows=flat_rows)
-    write_lexical(folder / LEXICAL, texts)
     typed = _ByRow(passages, lambda passage: _typed_text(documents[passage.doc_id], passage))
     write_typed(folder / TYPED, typed, previous=previous.typed_tables() if previous else None)
+    texts = _ByRow(passages, lambda passage: indexed_text(documents[passage.doc_id].title, passage))
+    keys = _write_keys(folder, passages, documents)
+    encode = partial(_encode, encoder, passages, texts)
+    encoded = _write_vectors(folder, keys, encode, encoder.dimension, previous, report=report)
+    write_dense(folder, flat_rows=flat_rows)
+    write_lexical(folder / LEXICAL, texts)
     write_card(folder, len(texts), encoder)
     packages = ("bm25s", "faiss-cpu", "numpy", "PyStemmer", "sentence-transformers", "torch", "transformers")
     return Built(len(passages), encoded, {name: importlib.metadata.version(name) for name in packages})
@@ -140,17 +145,17 @@ def _write_keys(folder: Path, passages: Sequence[Passage], documents: Mapping[st
 def _write_vectors(
     folder: Path,
     keys: Any,
-    texts: Sequence[str],
-    encoder: Encoder,
+    encode: Callable[[Sequence[int]], Vectors],
+    dimension: int,
     previous: Index | None,
     *,
     report: Callable[[int, int], None] | None,
 ) -> int:
     """Write the vectors file; how many texts were encoded for it."""
-    if not len(texts):
-        np.save(folder / VECTORS, np.empty((0, encoder.dimension), dtype=np.float16), allow_pickle=False)
+    if not len(keys):
+        np.save(folder / VECTORS, np.empty((0, dimension), dtype=np.float16), allow_pickle=False)
         return 0
-    vectors = np.lib.format.open_memmap(folder / VECTORS, mode="w+", dtype=np.float16, shape=(len(texts), encoder.dimension))
+    vectors = np.lib.format.open_memmap(folder / VECTORS, mode="w+", dtype=np.float16, shape=(len(keys), dimension))
     known = previous.vectors_by_key() if previous else KnownVectors({}, ())
     missing = []
     for row, key in enumerate(keys):
@@ -161,8 +166,37 @@ def _write_vectors(
             vectors[row] = vector
     for start in range(0, len(missing), STEP):
         rows = missing[start : start + STEP]
-        vectors[rows] = encoder.encode([texts[row] for row in rows])
+        vectors[rows] = encode(rows)
         if report:
             report(start + len(rows), len(missing))
     vectors.flush()
     return len(missing)
+
+
+def _encode(encoder: Encoder, passages: Sequence[Passage], texts: Sequence[str], rows: Sequence[int]) -> Vectors:
+    """The vectors of `rows`; where the encoder stumbles over some and not over a plain word, their documents are named.
+
+    Raises:
+        UnreadDocumentsError: so it is.
+    """
+    try:
+        return encoder.encode([texts[row] for row in rows])
+    except (WorkbenchError, OSError):  # the model is missing or the disk full, which is no document's doing
+        raise
+    except Exception:
+        if _fault(encoder, _PLAIN) is not None:
+            raise
+        found = ((passages[row].doc_id, _fault(encoder, texts[row])) for row in rows)
+        faults = {doc_id: fault for doc_id, fault in found if fault is not None}
+        if not faults:
+            raise
+        raise UnreadDocumentsError(faults) from None
+
+
+def _fault(encoder: Encoder, text: str) -> str | None:
+    """What the encoder stumbles over in `text`, in one line; ``None`` where it does not."""
+    try:
+        encoder.encode([text])
+    except Exception as error:  # noqa: BLE001 - asked for whatever it is
+        return f"{in_one_line(error)} in {text[:80]!r}"
+    return None

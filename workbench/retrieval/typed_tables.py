@@ -21,7 +21,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.errors import BadInputError
+from workbench.errors import UnreadDocumentsError, in_one_line
 from workbench.retrieval.typed_values import TypedValue, read_typed, reader_fingerprint
 
 VALUES = "values.npy"
@@ -57,17 +57,20 @@ def write_typed(folder: Path, texts: Sequence[TypedText], *, previous: Tables | 
     """Index the values of `texts` by row into `folder`; what `previous` holds of the same text is taken from there.
 
     Raises:
-        BadInputError: the values of a text cannot be read.
+        UnreadDocumentsError: the values of some texts cannot be read; it names all of their documents.
     """
     folder.mkdir(exist_ok=True)
     known = _Known(previous) if previous else None
+    faults: dict[str, str] = {}
     keys = np.zeros((len(texts), _KEY_BYTES), dtype=np.uint8)
     writing = _Writing()
     for row, text in enumerate(texts):
         key = _key(text)
         keys[row] = np.frombuffer(key, dtype=np.uint8)
         held = known.get(key) if known else None
-        writing.add(row, _read_or_name(text) if held is None else held)
+        writing.add(row, _read_or_note(text, faults) if held is None else held)
+    if faults:
+        raise UnreadDocumentsError(faults)
     np.save(folder / KEYS, keys, allow_pickle=False)
     writing.save(folder)
 
@@ -152,16 +155,13 @@ class _Known:
             yield _Reading(start, end, low, high, tuple(words.tolist()))
 
 
-def _read_or_name(text: TypedText) -> list[_Reading]:
+def _read_or_note(text: TypedText, faults: dict[str, str]) -> list[_Reading]:
+    """The values of `text`; where the reader stumbles, none, and `faults` names the document."""
     try:
         return _read(text)
-    except Exception as error:  # whatever goes wrong in a reader: a batch of thousands must say which document it was
-        raise BadInputError(
-            "unread_values",
-            expected=f"values that can be read in the document {text.doc_id!r}",
-            found=f"{type(error).__name__}: {' '.join(str(error).split())[:100]} in {text.text[:80]!r}",
-            fix="leave that document out, and report its text: the workbench should read it",
-        ) from error
+    except Exception as error:  # noqa: BLE001 - one document of thousands, whatever it is that it brings about
+        faults.setdefault(text.doc_id, f"{in_one_line(error)} in {text.text[:80]!r}")
+        return []
 
 
 def _read(text: TypedText) -> list[_Reading]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import replace
 from typing import Final
 
@@ -63,7 +64,7 @@ def _month_range(found: Found) -> list[Expression]:
 
 
 def _iso(found: Found) -> list[Expression]:
-    text = found.tokens[found.first].text
+    text = _western(found.tokens[found.first].text)
     parts = re.match(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?))?", text)
     if not parts or not _exists(*(int(parts.group(position)) for position in (1, 2, 3))):
         return []
@@ -71,6 +72,11 @@ def _iso(found: Found) -> list[Expression]:
     clock = "T" + parts.group(4) if parts.group(4) else ""
     kind = ValueKind.TIME if clock else ValueKind.DATE
     return [Expression(found.first, found.last, kind, day, clock=clock)]
+
+
+def _western(text: str) -> str:
+    """`text` with the digits of every script as 0 to 9; a token of digits may be in any, and ISO 8601 knows these alone."""
+    return "".join(str(unicodedata.decimal(character)) if character.isdecimal() else character for character in text)
 
 
 def _slashed(found: Found) -> list[Expression]:

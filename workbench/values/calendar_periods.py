@@ -3,6 +3,9 @@
 Weeks are ISO 8601 weeks (Monday first). Seasons are the northern meteorological ones, named by the year they begin in
 ("2022-WI" runs from December 2022 to February 2023). A fiscal year is the one of the United States government, which
 begins on 1 October of the year before the one it is named by.
+
+All arithmetic on days is here, because the calendar has ends: years 1 and 9999. What would lead past one raises
+`BeyondCalendarError`, which `dates` catches around each expression; no other module of this folder adds days to a day.
 """
 
 from __future__ import annotations
@@ -11,6 +14,14 @@ import datetime as dt
 from calendar import monthrange
 from dataclasses import dataclass
 from enum import StrEnum
+
+
+class BeyondCalendarError(ArithmeticError):
+    """A day before year 1 (``early``) or after year 9999: no date can hold it."""
+
+    def __init__(self, *, early: bool) -> None:
+        self.early = early
+        super().__init__(f"a day {'before year 1' if early else 'after year 9999'}")
 
 
 class Grain(StrEnum):
@@ -55,11 +66,11 @@ class Period:
     @property
     def last(self) -> dt.date:
         """The last day, inclusive; the last day the calendar can hold where the period runs past it."""
-        if self.grain is Grain.WEEKEND:
-            return self.first + dt.timedelta(days=1)
         try:
-            return move(self.first, self.grain, 1) - dt.timedelta(days=1)
-        except (OverflowError, ValueError):
+            if self.grain is Grain.WEEKEND:
+                return add_days(self.first, 1)
+            return add_days(move(self.first, self.grain, 1), -1)
+        except BeyondCalendarError:
             return dt.date.max
 
     @property
@@ -68,24 +79,40 @@ class Period:
         return _write(self.grain, self.first)
 
     def shift(self, unit: Grain, amount: int) -> Period:
-        """The period of the same length `amount` units away; raises OverflowError or ValueError outside years 1 to 9999."""
+        """The period of the same length `amount` units away. Raises `BeyondCalendarError`."""
         return period_at(self.grain, move(self.first, unit, amount))
 
 
+def add_days(day: dt.date, days: int) -> dt.date:
+    """`day` moved by `days`, back for a negative number. Raises `BeyondCalendarError`."""
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:
+        raise BeyondCalendarError(early=days < 0) from None
+
+
 def move(day: dt.date, unit: Grain, amount: int) -> dt.date:
-    """`day` moved by whole units; a day the month lacks becomes its last (31 January + 1 month is 28 February)."""
+    """`day` moved by whole units; a day the month lacks becomes its last (31 January + 1 month is 28 February).
+
+    Raises:
+        BeyondCalendarError: that would be before year 1 or after 9999.
+    """
     if unit in DAYS_IN:
-        return day + dt.timedelta(days=DAYS_IN[unit] * amount)
-    months = day.year * 12 + day.month - 1 + MONTHS_IN[unit] * amount
-    year, month = divmod(months, 12)
+        return add_days(day, DAYS_IN[unit] * amount)
+    year, month = divmod(day.year * 12 + day.month - 1 + MONTHS_IN[unit] * amount, 12)
     if not dt.MINYEAR <= year <= dt.MAXYEAR:
-        raise OverflowError(year)
+        raise BeyondCalendarError(early=year < dt.MINYEAR)
     return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def period_at(grain: Grain, day: dt.date) -> Period:
-    """The period of that length which holds `day` (for a weekend: the weekend of its week)."""
+    """The period of that length which holds `day` (for a weekend: the weekend of its week). Raises `BeyondCalendarError`."""
     return Period(grain, _first_of(grain, day))
+
+
+def years_around(year: int, reach: int) -> range:
+    """The years up to `reach` before and after `year` that the calendar has."""
+    return range(max(year - reach, dt.MINYEAR), min(year + reach, dt.MAXYEAR) + 1)
 
 
 def month_of(year: int, month: int) -> Period:
@@ -113,11 +140,11 @@ def _first_of(grain: Grain, day: dt.date) -> dt.date:
         case Grain.DAY:
             first = day
         case Grain.WEEK | Grain.WEEKEND:
-            first = day + dt.timedelta(days=(5 if grain is Grain.WEEKEND else 0) - day.weekday())
+            first = add_days(day, (5 if grain is Grain.WEEKEND else 0) - day.weekday())
         case Grain.SEASON:
             first = move(day.replace(day=1), Grain.MONTH, -(day.month % 3))
         case Grain.FISCAL:
-            first = dt.date(day.year if day.month >= _FISCAL_START else day.year - 1, _FISCAL_START, 1)
+            first = move(dt.date(day.year, _FISCAL_START, 1), Grain.YEAR, 0 if day.month >= _FISCAL_START else -1)
         case Grain.DECADE | Grain.CENTURY:
             first = dt.date(max(day.year - day.year % (MONTHS_IN[grain] // 12), dt.MINYEAR), 1, 1)
         case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from workbench.values.calendar_periods import MONTHS_IN, Grain, Period, move
+from workbench.values.calendar_periods import MONTHS_IN, BeyondCalendarError, Grain, Period, add_days, move
 from workbench.values.date_meanings import Slice
 
 # The number of equal pieces, and which of them is meant.
@@ -43,9 +43,9 @@ def narrow(period: Period, part: Slice | None, published: dt.date | None) -> tup
             count, index = _PIECES[part]
     try:
         starts = _starts(period, count)
-    except OverflowError:  # the calendar ends within the period
+    except BeyondCalendarError:  # the calendar ends within the period
         return first, last
-    return starts[index], starts[index + 1] - dt.timedelta(days=1) if index + 1 < count else last
+    return starts[index], add_days(starts[index + 1], -1) if index + 1 < count else last
 
 
 def _starts(period: Period, count: int) -> list[dt.date]:
@@ -57,4 +57,4 @@ def _starts(period: Period, count: int) -> list[dt.date]:
         return [move(period.first, Grain.MONTH, months // count * piece) for piece in range(count)]
     days = (period.last - period.first).days + 1
     size = 10 if period.grain is Grain.MONTH and count == 3 else days / count  # noqa: PLR2004 — a month's thirds are its tens
-    return [period.first + dt.timedelta(days=int(size * piece)) for piece in range(count)]
+    return [add_days(period.first, int(size * piece)) for piece in range(count)]

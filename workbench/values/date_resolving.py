@@ -6,7 +6,16 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Final
 
-from workbench.values.calendar_periods import Grain, Period, move, period_at, quarter_of, season_of
+from workbench.values.calendar_periods import (
+    Grain,
+    Period,
+    add_days,
+    move,
+    period_at,
+    quarter_of,
+    season_of,
+    years_around,
+)
 from workbench.values.date_meanings import Counted, Discussed, Fixed, Lean, Meaning, Mention, Named, Origin, Shifted, TimeOfDay
 from workbench.values.date_tense import Tense
 from workbench.values.holidays import holiday_in
@@ -20,8 +29,8 @@ _BLANK: Final = {
     Grain.QUARTER: "XXXX-QX", Grain.HALF: "XXXX-HX", Grain.SEASON: "XXXX-XX", Grain.YEAR: "XXXX",
     Grain.FISCAL: "XXXX", Grain.DECADE: "XXX", Grain.CENTURY: "XX",
 }  # fmt: skip
-_NEAR: Final = dt.timedelta(days=290)
-"""A tense decides between two years only for the one within about nine and a half months; else the nearer wins."""
+_NEAR: Final = 290
+"""Days: a tense decides between two years only for the one within about nine and a half months; else the nearer wins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +65,11 @@ class Settled:
 
 
 def resolve(meaning: Meaning, anchors: Anchors) -> Settled:
-    """Settle a date or time; a meaning that needs an anchor that is not there comes back unresolved, saying which."""
-    try:
-        return _resolve(meaning, anchors)
-    except (OverflowError, ValueError):  # before year 1 or after 9999
-        return Settled("PAST_REF")
+    """Settle a date or time; a meaning that needs an anchor that is not there comes back unresolved, saying which.
 
-
-def _resolve(meaning: Meaning, anchors: Anchors) -> Settled:
+    Raises:
+        BeyondCalendarError: it is before year 1 or after 9999.
+    """
     match meaning:
         case Fixed():
             settled = _settle(meaning.period, meaning.until)
@@ -154,7 +160,7 @@ def _named(meaning: Named, anchors: Anchors) -> Settled:
     if meaning.weekday is not None and meaning.month is None:
         day = _weekday(meaning.weekday, meaning.lean, anchors.published, anchors.tense)
         return _settle(Period(Grain.WEEKEND if meaning.weekend else Grain.DAY, day))
-    years = range(anchors.published.year - 2, anchors.published.year + 3)
+    years = years_around(anchors.published.year, 2)
     choices = [period for year in years if (period := _in_year(meaning, year)) is not None]
     same_weekday = [period for period in choices if meaning.weekday in {None, period.first.weekday()}]
     if not choices:  # "last June 31": no year has that day
@@ -165,15 +171,16 @@ def _named(meaning: Named, anchors: Anchors) -> Settled:
 def _weekday(weekday: int, lean: Lean, published: dt.date, tense: Tense) -> dt.date:
     """The weekday last before or first after publication; that day itself counts unless "last" or "next" is said."""
     back = (published.weekday() - weekday) % 7
-    before, after = published - dt.timedelta(days=back), published + dt.timedelta(days=7 - back)
     match lean:
         case Lean.LAST:
-            return published - dt.timedelta(days=back or 7)
+            days = -(back or 7)
         case Lean.NEXT:
-            return after
+            days = 7 - back
         case Lean.THIS:
-            return published + dt.timedelta(days=weekday - published.weekday())
-    return after if tense is Tense.FUTURE and back else before
+            days = weekday - published.weekday()
+        case _:
+            days = 7 - back if tense is Tense.FUTURE and back else -back
+    return add_days(published, days)
 
 
 def _choose(choices: list[Period], meaning: Named, published: dt.date, tense: Tense) -> Period:
@@ -195,7 +202,7 @@ def _nearest(choices: list[Period], meaning: Named, published: dt.date, tense: T
     ahead = [period for period in choices if period.last >= published]
     if not begun or not ahead or begun[-1] == ahead[0]:
         return begun[-1] if begun else ahead[0]
-    before, after = published - begun[-1].last, ahead[0].first - published
+    before, after = (published - begun[-1].last).days, (ahead[0].first - published).days
     if meaning.quarter is not None or meaning.half is not None:  # companies report quarters that have ended
         backward = before < _NEAR or tense is not Tense.FUTURE
     elif tense is Tense.FUTURE and after <= _NEAR:
@@ -210,7 +217,7 @@ def _within(meaning: Named, frame: Shifted, anchors: Anchors) -> Settled:
     if outer.period is None:
         return replace(outer, timex=_unanchored(meaning))
     if meaning.weekday is not None:
-        return _settle(Period(Grain.DAY, outer.period.first + dt.timedelta(days=meaning.weekday)))
+        return _settle(Period(Grain.DAY, add_days(outer.period.first, meaning.weekday)))
     inner = _in_year(meaning, outer.period.first.year)
     return _with_until(meaning, inner) if inner else outer
 
@@ -259,9 +266,10 @@ def _count_in(holder: Period, counted: Counted) -> Period | None:
         first = move(holder.first, counted.grain, counted.rank - 1) if counted.rank > 0 else holder.last
         day = first if holder.first <= first <= holder.last else None
     else:
-        first = holder.first + dt.timedelta(days=(pivot - holder.first.weekday()) % 7, weeks=counted.rank - 1)
-        last = holder.last - dt.timedelta(days=(holder.last.weekday() - pivot) % 7)
-        day = last if counted.rank < 0 else first if first <= last else None
+        last = add_days(holder.last, -((holder.last.weekday() - pivot) % 7))
+        ahead = (pivot - holder.first.weekday()) % 7 + 7 * (counted.rank - 1)
+        within = add_days(holder.first, ahead) if ahead <= (last - holder.first).days else None
+        day = last if counted.rank < 0 else within
     return period_at(counted.grain, day) if day else None
 
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from workbench.models import Modifier, Value, ValueKind
 from workbench.values.absolute_dates import ABSOLUTE_RULES
-from workbench.values.calendar_periods import Grain
+from workbench.values.calendar_periods import BeyondCalendarError, Grain, add_days
 from workbench.values.calendar_terms import TRIGGER, TRIGGERS
 from workbench.values.clock_times import CLOCK_RULES
 from workbench.values.date_joining import join
@@ -32,6 +33,8 @@ _MEMORY: Final = 11
 """How many dates back a relative date may reach for its anchor."""
 _REACH: Final = 12
 """How many tokens around a telling word the rules look at; no expression is longer."""
+_BEYOND: Final = "a day outside the years 1 to 9999"
+"""What a date hangs on that no calendar day can stand for."""
 _HALVES: Final[dict[Slice | None, str]] = {Slice.FIRST_HALF: "-H1", Slice.SECOND_HALF: "-H2"}
 _RULES: Final = tuple(
     (pattern, build, needs_of(pattern))
@@ -74,12 +77,11 @@ def read_dates(text: str, *, published: dt.date | None = None) -> list[Value]:
         elif isinstance(expression.meaning, Repeated):
             values.append(Value(expression.kind, *place, modifier=expression.modifier, timex=expression.meaning.timex))
         else:
-            anchors = Anchors(published, told, tense_at(tokens, expression.first, expression.last))
-            settled = resolve(expression.meaning, anchors)
-            days = settled.days or (narrow(settled.period, expression.slice, published) if settled.period else None)
-            values.append(_days_of(expression, place, settled, days))
-            if settled.period is not None and days is not None:
-                told = (Told(settled.period, *days, isinstance(expression.meaning, (Shifted, Discussed))), *told[:_MEMORY])
+            value, dated = _date_of(
+                expression, place, Anchors(published, told, tense_at(tokens, expression.first, expression.last))
+            )
+            values.append(value)
+            told = told if dated is None else (dated, *told[:_MEMORY])
     return values
 
 
@@ -148,6 +150,20 @@ def _length_of(expression: Expression, place: tuple[int, int, str], length: Leng
     )
 
 
+def _date_of(expression: Expression, place: tuple[int, int, str], anchors: Anchors) -> tuple[Value, Told | None]:
+    """The date an expression means, and what later ones can hang on. The one place that meets the ends of the calendar."""
+    try:
+        settled = resolve(expression.meaning, anchors)
+        days = settled.days or (narrow(settled.period, expression.slice, anchors.published) if settled.period else None)
+        value = _days_of(expression, place, settled, days)
+    except BeyondCalendarError as beyond:
+        beyond_it = Settled("PAST_REF" if beyond.early else "FUTURE_REF", resolved=False, hangs_on=_BEYOND)
+        return _days_of(replace(expression, clock=""), place, beyond_it, None), None
+    if settled.period is None or days is None:
+        return value, None
+    return value, Told(settled.period, *days, isinstance(expression.meaning, (Shifted, Discussed)))
+
+
 def _days_of(
     expression: Expression, place: tuple[int, int, str], settled: Settled, days: tuple[dt.date, dt.date] | None
 ) -> Value:
@@ -171,5 +187,5 @@ def _bounded(days: tuple[dt.date, dt.date], settled: Settled, modifier: Modifier
     """Leave open from when where a "by" sets the end; end "before July 7" on the 6th."""
     first, last = days[0], settled.until.last if settled.until is not None else days[1]
     if modifier is Modifier.LESS_THAN:
-        return None, first - dt.timedelta(days=1)
+        return None, add_days(first, -1)
     return (None if modifier is Modifier.AT_MOST else first), last

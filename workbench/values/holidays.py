@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from workbench.values.calendar_periods import add_days
+
 _FIXED: Final = {
     "new year": (1, 1), "new year day": (1, 1), "valentine day": (2, 14), "st patrick day": (3, 17),
     "april fool day": (4, 1), "may day": (5, 1), "juneteenth": (6, 19), "independence day": (7, 4),
@@ -32,17 +34,17 @@ def holiday_in(name: str, year: int) -> dt.date | None:
     if name in _NTH_WEEKDAY:
         return _nth_weekday(year, *_NTH_WEEKDAY[name])
     if name in _FROM_EASTER:
-        return _easter(year) + dt.timedelta(days=_FROM_EASTER[name])
+        return add_days(_easter(year), _FROM_EASTER[name])
     return None
 
 
 def _nth_weekday(year: int, month: int, weekday: int, which: int) -> dt.date:
     start = dt.date(year, month, 1)
-    first = start + dt.timedelta(days=(weekday - start.weekday()) % 7)
+    first = add_days(start, (weekday - start.weekday()) % 7)
     if which > 0:
-        return first + dt.timedelta(weeks=which - 1)
-    fifth = first + dt.timedelta(weeks=4)
-    return fifth if fifth.month == month else fifth - dt.timedelta(weeks=1)
+        return add_days(first, 7 * (which - 1))
+    fifth = add_days(first, 28)
+    return fifth if fifth.month == month else add_days(fifth, -7)
 
 
 def _easter(year: int) -> dt.date:

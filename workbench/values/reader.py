@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from dataclasses import replace
 
@@ -23,7 +24,13 @@ def read_values(text: str, *, published: dt.date | None = None, country: str | N
     times and sets shadow the numbers inside them; otherwise the longer of two overlapping readings wins.
     """
     quantities = read_quantities(scan(text), country=country) if _may_count(text) else []
-    return tuple(_merge(read_dates(text, published=published), quantities))
+    return tuple(_merge(read_dates(text, published=published), list(filter(_is_finite, quantities))))
+
+
+def _is_finite(value: Value) -> bool:
+    """Whether the value's numbers are numbers: 400 digits are a pattern or a key, and no float holds them."""
+    bounds = (value.low, value.high, value.base_low, value.base_high)
+    return all(bound is None or math.isfinite(bound) for bound in bounds)
 
 
 def _may_count(text: str) -> bool:

@@ -82,23 +82,25 @@ def _year_period(year: int) -> Period:
 
 
 def _fiscal(found: Found) -> list[Expression]:
-    return date_of(found, Fixed(_fiscal_year(found.word("year"))))
+    year = _fiscal_year(found.word("year"))
+    return date_of(found, Fixed(year)) if year else []
 
 
-def _fiscal_year(written: str) -> Period:
+def _fiscal_year(written: str) -> Period | None:
     digits = re.search(r"\d+", written)
-    year = int(digits.group()) if digits else 0
-    return fiscal_year(year if year > 99 else year + 2000)  # noqa: PLR2004 — two digits
+    named = int(digits.group()) if digits else 0
+    year = named if named > 99 else named + 2000  # noqa: PLR2004 — two digits
+    return fiscal_year(year) if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def _fiscal_quarter(found: Found) -> list[Expression]:
     """The quarters of a "fiscal year", which begin where it begins."""
     code = found.word("code")
     rank = int(code.strip("qh")) if code else rank_in(found)
-    if not 1 <= rank <= 4 or "h" in code:  # noqa: PLR2004 — quarters
+    year = _fiscal_year(found.word("year") or found.word("year2"))
+    if year is None or not 1 <= rank <= 4 or "h" in code:  # noqa: PLR2004 — quarters
         return []
-    first = move(_fiscal_year(found.word("year") or found.word("year2")).first, Grain.MONTH, 3 * (rank - 1))
-    return date_of(found, Fixed(Period(Grain.QUARTER, first)))
+    return date_of(found, Fixed(Period(Grain.QUARTER, move(year.first, Grain.MONTH, 3 * (rank - 1)))))
 
 
 def _decade(found: Found) -> list[Expression]:
