@@ -182,7 +182,7 @@ def test_a_changed_entry_is_named_and_nothing_is_opened(tmp_path):
     log = tmp_path / "ledger" / "events.jsonl"
     log.write_bytes(log.read_bytes().replace(b"see p. 3", b"see p. 4").replace(b'"supported"', b'"refuted"'))
     assert first_break(log) == Break(4, "`prev` is not the hash of entry 3: one of the two was changed")
-    with pytest.raises(DamagedError, match="entry 4"):
+    with pytest.raises(DamagedError, match="entry 3: the line is not the one its check sum was taken of"):
         open_ledger(tmp_path)
 
 
