@@ -1,4 +1,4 @@
-"""What people do with an article: `articles`, `verdict`, `undo`, `export`, `verify`, `repair`; the same events the desk writes."""
+"""What people do with an article: `articles`, `verdict`, `undo`, `export`, `verify`, `repair`; the events the desk writes."""
 
 from __future__ import annotations
 

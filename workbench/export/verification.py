@@ -54,7 +54,7 @@ def verify_log(
         )
     header = records[0]
     if header.get("entry") != "header":
-        return LogProblem(1, "neither the header of an exported log nor an event of a ledger")
+        return LogProblem(1, "no header of an exported log, and no event of a ledger")
     try:
         return _promises(records) or _corpus(header, corpus_snapshot, corpus_documents or {})
     except (KeyError, TypeError, AttributeError):

@@ -163,6 +163,8 @@ class Store:
                 self._drop(place, error)
             else:
                 self._view = view
+                if path is not None and place is None:
+                    self._remark("the tables stand in memory until the ledger is opened again")
                 return walk
         raise AssertionError("the last place returns or raises")
 

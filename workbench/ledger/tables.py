@@ -38,8 +38,26 @@ TABLES: dict[str, dict[str, str]] = {
     "checked_claims": {"check_seq": "BIGINT", "article_id": "VARCHAR", "claim_id": "VARCHAR", "label": "VARCHAR"},
     "undone": {"undone_by": "BIGINT", "seq": "BIGINT"},
 }
+# What questions start with. An undone event stays in `events`; what counts is what is left.
+DERIVED = """
+WITH articles AS (SELECT * FROM additions QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY seq) = 1),
+standing AS (
+    SELECT e.* FROM events e WHERE e.type IN ('verdict_given', 'note_added') AND e.seq NOT IN (SELECT seq FROM undone)
+),
+latest_checks AS (SELECT * FROM checks QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY seq DESC) = 1),
+current_verdicts AS (
+    SELECT * FROM standing WHERE type = 'verdict_given'
+    QUALIFY row_number() OVER (PARTITION BY article_id, claim_id ORDER BY seq DESC) = 1
+)
+"""
 _EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - DuckDB's TIMESTAMP knows no zone either; all of ours are UTC
 _MICROSECOND = dt.timedelta(microseconds=1)
+
+_PROGRESS = {
+    ("progress", "applied_seq", "BIGINT"),
+    ("progress", "log_head", "VARCHAR"),
+    ("progress", "made_with", "VARCHAR"),
+}
 
 Row = tuple[Any, ...]
 Prints = dict[str, tuple[int, int]]
@@ -103,6 +121,14 @@ class Fingerprint:
     def prints(self) -> Prints:
         """Number of rows and sum of hashes, by table."""
         return {table: (self._rows[table], self._sums[table]) for table in TABLES}
+
+
+def as_made(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the database was made with this version's script and still has its tables, column by column."""
+    query = "SELECT table_name, column_name, data_type FROM information_schema.columns"
+    columns = set(cursor.execute(query).fetchall())
+    made = {(table, name, kind) for table, kinds in TABLES.items() for name, kind in kinds.items()} | _PROGRESS
+    return columns == made and cursor.execute("SELECT made_with FROM progress").fetchall() == [(schema_digest(),)]
 
 
 def prints(cursor: duckdb.DuckDBPyConnection) -> Prints:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.chain import Head, digest
 from workbench.errors import DamagedError
 from workbench.ledger.events import Event, Reviewer, event_from_record
-from workbench.ledger.tables import Fingerprint, insert, prints, schema, schema_digest
+from workbench.ledger.tables import DERIVED, Fingerprint, as_made, insert, prints, schema, schema_digest
 from workbench.ledger.walk import Stored, Walk
 from workbench.models import Qualifier, Verdict
 
@@ -108,7 +108,7 @@ class View:
             OutOfStep: they are not what the log gives.
             DamagedError: the log's chain is broken, or the tables know, and can show, entries that the log has not.
         """
-        seen, current = self.head(), self._is_current()
+        seen, current = self.head(), as_made(self._connection)
         found = prints(self._connection) if current else None
         expected, met, entries = Fingerprint(), Head(), iter(walk)
         news: Iterator[Stored] = iter(())
@@ -125,14 +125,17 @@ class View:
             self._hold_against(walk, seen, met)
             if found != expected.prints():
                 raise OutOfStep("the tables hold other rows than the log" if current else "another version made the tables")
-            cursor.execute("UPDATE progress SET applied_seq = ?, log_head = ?", [walk.head.seq, walk.head.digest])
+            if walk.head != seen:
+                _move_on(cursor, walk.head)
 
     def differs(self, walk: Walk) -> bool:
         """Whether any table holds anything but what a replay of the whole log gives. Raises as `Walk` does."""
         expected = Fingerprint()
         for stored in walk:
             expected.add(stored)
-        return self.head() != walk.head or prints(self._connection) != expected.prints()
+        if not as_made(self._connection) or self.head() != walk.head:
+            return True
+        return prints(self._connection) != expected.prints()
 
     def apply(self, entries: Sequence[Stored]) -> None:
         """Apply entries of the log; all of them or, on any error, none.
@@ -146,12 +149,11 @@ class View:
             raise OutOfStep(f"the tables do not stand at entry {entries[0].before.seq}")
         with self._transaction() as cursor:
             insert(cursor, entries)
-            after = entries[-1].after
-            cursor.execute("UPDATE progress SET applied_seq = ?, log_head = ?", [after.seq, after.digest])
+            _move_on(cursor, entries[-1].after)
 
     def shown(self) -> tuple[bytes, ...]:
         """Every entry's line as it stood in the log, in order; none where the tables cannot prove them, link by link."""
-        return self._lines() if self._is_current() and self._can_show(self.head()) else ()
+        return self._lines() if as_made(self._connection) and self._can_show(self.head()) else ()
 
     def _lines(self) -> tuple[bytes, ...]:
         return tuple(line.encode() for (line,) in self._rows("SELECT line FROM events ORDER BY seq"))
@@ -162,7 +164,7 @@ class View:
 
     def articles(self) -> tuple[ArticleRow, ...]:
         """Every article, the one changed last first."""
-        rows = self._rows("""
+        rows = self._ask("""
             SELECT a.article_id, a.title, a.published, c.corpus, c.snapshot, coalesce(c.claims, 0),
                    (SELECT count(*) FROM checked_claims k SEMI JOIN current_verdicts v USING (article_id, claim_id)
                     WHERE k.article_id = a.article_id AND k.check_seq = c.seq),
@@ -176,12 +178,12 @@ class View:
 
     def article_object(self, article_id: str) -> str | None:
         """The hash under which the article's text is stored, or ``None`` for an unknown article."""
-        rows = self._rows("SELECT object FROM articles WHERE article_id = ?", [article_id])
+        rows = self._ask("SELECT object FROM articles WHERE article_id = ?", [article_id])
         return rows[0][0] if rows else None
 
     def check_object(self, article_id: str) -> str | None:
         """The hash of the latest check of the article, or ``None`` where there is none."""
-        rows = self._rows("SELECT object FROM latest_checks WHERE article_id = ?", [article_id])
+        rows = self._ask("SELECT object FROM latest_checks WHERE article_id = ?", [article_id])
         return rows[0][0] if rows else None
 
     def objects(self) -> tuple[str, ...]:
@@ -192,7 +194,7 @@ class View:
     def articles_with_claim(self, claim_id: str) -> tuple[tuple[str, str], ...]:
         """Articles whose latest check holds the claim, each with the label suggested there, by article id."""
         return tuple(
-            self._rows(
+            self._ask(
                 """SELECT k.article_id, k.label FROM checked_claims k JOIN latest_checks c
                    ON c.article_id = k.article_id AND c.seq = k.check_seq WHERE k.claim_id = ? ORDER BY ALL""",
                 [claim_id],
@@ -207,7 +209,7 @@ class View:
 
     def verdicts(self, article_id: str) -> dict[str, VerdictRow]:
         """The standing verdict of each decided claim, by claim id."""
-        rows = self._rows("SELECT line FROM current_verdicts WHERE article_id = ? ORDER BY seq", [article_id])
+        rows = self._ask("SELECT line FROM current_verdicts WHERE article_id = ? ORDER BY seq", [article_id])
         return {row.claim_id: row for row in (_verdict(_event(line)) for (line,) in rows)}
 
     def events(self, article_id: str | None = None, reviewer: str | None = None) -> tuple[Event, ...]:
@@ -229,7 +231,7 @@ class View:
 
     def last_standing(self, reviewer: str, article_id: str | None) -> Event | None:
         """The reviewer's latest verdict or note that still counts, everywhere or in one article."""
-        rows = self._rows(
+        rows = self._ask(
             """SELECT line FROM standing
                WHERE reviewer = $r AND ($a IS NULL OR article_id = $a) ORDER BY seq DESC LIMIT 1""",
             {"r": reviewer, "a": article_id},
@@ -255,17 +257,12 @@ class View:
 
     def _can_show(self, seen: Head) -> bool:
         """Whether the tables prove that they were built from a log with this head: their lines hold on to one another."""
-        if not self._is_current():
+        if not as_made(self._connection):
             return True  # an earlier version's tables have no lines; what they say has to be believed
-        lines = self._lines()
-        if not lines or digest(lines[-1]) != seen.digest:
+        records = [(json.loads(line), digest(line)) for line in self._lines()]
+        if not records or seen != Head(records[-1][0]["seq"], records[-1][1]):
             return False
-        records = [(json.loads(line), digest(line)) for line in lines]
         return all(b["prev"] == end for (a, end), (b, _) in pairwise(records) if b["seq"] == a["seq"] + 1)
-
-    def _is_current(self) -> bool:
-        query = "SELECT 1 FROM information_schema.columns WHERE table_name = 'progress' AND column_name = 'made_with'"
-        return bool(self._rows(query)) and self._rows("SELECT made_with FROM progress") == [(schema_digest(),)]
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -281,9 +278,16 @@ class View:
         finally:
             cursor.close()
 
+    def _ask(self, sql: str, values: list[Any] | dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        return self._rows(f"{DERIVED}{sql}", values)
+
     def _rows(self, sql: str, values: list[Any] | dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         with contextlib.closing(self._connection.cursor()) as cursor:
             return cursor.execute(sql, values).fetchall()
+
+
+def _move_on(cursor: duckdb.DuckDBPyConnection, head: Head) -> None:
+    cursor.execute("UPDATE progress SET applied_seq = ?, log_head = ?", [head.seq, head.digest])
 
 
 def _article(row: tuple[Any, ...]) -> ArticleRow:
