@@ -3,6 +3,6 @@
 from workbench.ledger.book import Ledger
 from workbench.ledger.events import Draft, Event, EventType, Reviewer
 from workbench.ledger.repairing import Repair, repair
-from workbench.ledger.views import ArticleRow, VerdictRow
+from workbench.ledger.rows import ArticleRow, VerdictRow
 
 __all__ = ["ArticleRow", "Draft", "Event", "EventType", "Ledger", "Repair", "Reviewer", "VerdictRow", "repair"]

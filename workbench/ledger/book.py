@@ -11,16 +11,15 @@ from types import TracebackType
 from typing import Any, Self
 
 from workbench.errors import BadInputError, MissingResourceError
-from workbench.ledger import objects
+from workbench.ledger import drafting, objects
 from workbench.ledger.disk import REAL_DISK, Disk
-from workbench.ledger.events import Draft, Event, EventType, Reviewer, draft_to_record
-from workbench.ledger.log import no_event, not_stored
+from workbench.ledger.events import Draft, Event, EventType, Reviewer
 from workbench.ledger.ownership import Ownership, holder
-from workbench.ledger.shapes import check_draft
+from workbench.ledger.rows import ArticleRow, VerdictRow
 from workbench.ledger.store import Store
-from workbench.ledger.views import ArticleRow, VerdictRow, View
+from workbench.ledger.views import View
 from workbench.models import Article, ArticleCheck, Qualifier, Verdict
-from workbench.records import from_record, to_line
+from workbench.records import from_record
 
 FOLDER = "ledger"
 Clock = Callable[[], dt.datetime]
@@ -256,44 +255,16 @@ class Ledger:
         """The event that puts `article` on the desk; none where it is there already."""
         if self._store.ask(lambda view: view.article_object(article.article_id)):
             return []
-        stored = self._put(article)
-        published = article.published.isoformat() if article.published else None
-        data = {"title": article.title, "published": published, "object": stored}
-        return [self._draft(EventType.ARTICLE_ADDED, by, article.article_id, None, data)]
+        return [drafting.article_added(self.folder, article, by, self._clock())]
 
     def _recording(self, check: ArticleCheck, by: Reviewer) -> list[Draft]:
         """The event that remembers `check`; none where it is the article's latest already."""
-        stored = self._put(check)
-        if self._store.ask(lambda view: view.check_object(check.article_id)) == stored:
-            return []
-        labels = [[a.claim.claim_id, a.suggestion.label.value] for a in check.assessments]
-        data = {
-            "object": stored,
-            "corpus": check.corpus,
-            "snapshot": check.snapshot,
-            "settings": check.settings,
-            "labels": labels,
-        }
-        return [self._draft(EventType.CHECK_RECORDED, by, check.article_id, None, data)]
+        recorded = drafting.check_recorded(self.folder, check, by, self._clock())
+        latest = self._store.ask(lambda view: view.check_object(check.article_id))
+        return [] if latest == recorded.data["object"] else [recorded]
 
     def _draft(self, kind: EventType, by: Reviewer, article_id: str, claim_id: str | None, data: dict[str, Any]) -> Draft:
-        if not by.name.strip():
-            raise BadInputError("reviewer", expected="the reviewer's name", found="nothing", fix="give a name")
-        draft = Draft(kind, by, self._clock(), article_id, claim_id, data)
-        try:
-            check_draft(draft_to_record(draft))
-        except ValueError as error:
-            raise no_event(error) from error
-        return draft
-
-    def _put(self, thing: Article | ArticleCheck) -> str:
-        """Store an article or a check and return its hash."""
-        try:
-            return objects.put(self.folder / "objects", to_line(thing).encode())
-        except UnicodeEncodeError as error:
-            raise no_event(error) from error
-        except OSError as error:
-            raise not_stored(error) from error
+        return drafting.checked(Draft(kind, by, self._clock(), article_id, claim_id, data))
 
     def _known(self, article_id: str) -> str:
         self._store.refresh()

@@ -103,10 +103,10 @@ class Store:
     def differences(self) -> tuple[str, ...]:
         """Read every table and everything that events point to; what is not as the log says, a line each.
 
-        Tables that differ are built anew.
+        Tables that differ are built anew. Beside an owner they are as the log was at opening, and are not held against it.
         """
         found = []
-        if self.ask(lambda view: view.differs(self._walk())):
+        if self.owned and self.ask(lambda view: view.differs(self._walk())):
             found.append("the tables held other rows than the log; they were built anew")
             self._rebuild(OutOfStep("the tables hold other rows than the log"))
         lost = [name for name in self.ask(View.objects) if not objects.whole(self.folder / "objects", name)]
@@ -201,7 +201,7 @@ class Store:
 
     def _remark(self, line: str) -> None:
         self.remarks.append(line)
-        _logger.warning(line)
+        _logger.warning("ledger: %s", line)
 
 
 def _close(view: View | None) -> None:

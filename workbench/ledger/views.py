@@ -7,20 +7,18 @@ log gives, goes up to `Store`, which sets the view aside and builds it anew.
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.chain import Head, digest
 from workbench.errors import DamagedError
-from workbench.ledger.events import Event, Reviewer, event_from_record
+from workbench.ledger.events import Event
+from workbench.ledger.rows import ArticleRow, VerdictRow, article_row, event_of, verdict_row
 from workbench.ledger.tables import DERIVED, Fingerprint, as_made, insert, prints, schema, schema_digest
 from workbench.ledger.walk import Stored, Walk
-from workbench.models import Qualifier, Verdict
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,37 +28,6 @@ ROWS_AT_ONCE = 2_000
 
 class OutOfStep(Exception):  # noqa: N818 - it is a state of the view, and never leaves the ledger
     """The tables are not what the log gives; the message says in what."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """An article on the desk. ``decided`` counts claims with a standing verdict, ``conflicts`` suggested ones still without."""
-
-    article_id: str
-    title: str
-    published: dt.date | None
-    corpus: str | None
-    snapshot: str | None
-    claims: int
-    decided: int
-    conflicts: int
-    last_change: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictRow:
-    """The standing verdict on one claim. ``suggestion`` is what the machine had suggested when it was given."""
-
-    seq: int
-    article_id: str
-    claim_id: str
-    verdict: Verdict
-    qualifiers: tuple[Qualifier, ...]
-    note: str
-    evidence: tuple[str, ...]
-    suggestion: str | None
-    by: Reviewer
-    time: dt.datetime
 
 
 class View:
@@ -174,7 +141,7 @@ class View:
                    (SELECT max(happened) FROM events e WHERE e.article_id = a.article_id)
             FROM articles a LEFT JOIN latest_checks c USING (article_id)
             ORDER BY (SELECT max(seq) FROM events e WHERE e.article_id = a.article_id) DESC""")
-        return tuple(_article(row) for row in rows)
+        return tuple(article_row(row) for row in rows)
 
     def article_object(self, article_id: str) -> str | None:
         """The hash under which the article's text is stored, or ``None`` for an unknown article."""
@@ -210,7 +177,7 @@ class View:
     def verdicts(self, article_id: str) -> dict[str, VerdictRow]:
         """The standing verdict of each decided claim, by claim id."""
         rows = self._ask("SELECT line FROM current_verdicts WHERE article_id = ? ORDER BY seq", [article_id])
-        return {row.claim_id: row for row in (_verdict(_event(line)) for (line,) in rows)}
+        return {row.claim_id: row for row in (verdict_row(event_of(line)) for (line,) in rows)}
 
     def events(self, article_id: str | None = None, reviewer: str | None = None) -> tuple[Event, ...]:
         """Events in the order they happened, all or those of one article or reviewer."""
@@ -218,12 +185,12 @@ class View:
             "SELECT line FROM events WHERE ($a IS NULL OR article_id = $a) AND ($r IS NULL OR reviewer = $r) ORDER BY seq",
             {"a": article_id, "r": reviewer},
         )
-        return tuple(_event(line) for (line,) in rows)
+        return tuple(event_of(line) for (line,) in rows)
 
     def event(self, seq: int) -> Event | None:
         """One event by its number."""
         rows = self._rows("SELECT line FROM events WHERE seq = ?", [seq])
-        return _event(rows[0][0]) if rows else None
+        return event_of(rows[0][0]) if rows else None
 
     def undone(self) -> frozenset[int]:
         """Numbers of the events that no longer count."""
@@ -236,7 +203,7 @@ class View:
                WHERE reviewer = $r AND ($a IS NULL OR article_id = $a) ORDER BY seq DESC LIMIT 1""",
             {"r": reviewer, "a": article_id},
         )
-        return _event(rows[0][0]) if rows else None
+        return event_of(rows[0][0]) if rows else None
 
     def _hold_against(self, walk: Walk, seen: Head, met: Head) -> None:
         """Refuse a log that has lost entries or is another one; a view that only seems to know better is rebuilt."""
@@ -288,29 +255,3 @@ class View:
 
 def _move_on(cursor: duckdb.DuckDBPyConnection, head: Head) -> None:
     cursor.execute("UPDATE progress SET applied_seq = ?, log_head = ?", [head.seq, head.digest])
-
-
-def _article(row: tuple[Any, ...]) -> ArticleRow:
-    article_id, title, published, corpus, snapshot, claims, decided, conflicts, happened = row
-    last_change = happened.replace(tzinfo=dt.UTC)
-    return ArticleRow(article_id, title, published, corpus, snapshot, claims, decided, conflicts, last_change)
-
-
-def _event(line: str) -> Event:
-    return event_from_record(json.loads(line))
-
-
-def _verdict(event: Event) -> VerdictRow:
-    data = event.data
-    return VerdictRow(
-        seq=event.seq,
-        article_id=event.article_id,
-        claim_id=event.claim_id or "",
-        verdict=Verdict(data["verdict"]),
-        qualifiers=tuple(Qualifier(item) for item in data["qualifiers"]),
-        note=data["note"],
-        evidence=tuple(data["evidence"]),
-        suggestion=data["suggestion"],
-        by=event.by,
-        time=event.time,
-    )
