@@ -201,7 +201,7 @@ def hold(source, place, seeds):
 
 
 def test_damaged_views_answer_as_the_log_does(tmp_path):
-    hold(tmp_path / "source", tmp_path, range(12))
+    hold(tmp_path / "source", tmp_path, range(6))
 
 
 @pytest.mark.slow

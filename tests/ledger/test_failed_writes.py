@@ -7,7 +7,7 @@ import sys
 import textwrap
 
 import pytest
-from ledgers import ANA, ARTICLE, FailingDisk, decide, fill, make_check, open_ledger, seeded
+from ledgers import ANA, ARTICLE, FailingDisk, contents, decide, fill, make_check, open_ledger, seeded
 
 from workbench.errors import DamagedError, MissingResourceError
 from workbench.ledger import EventType
@@ -118,6 +118,37 @@ def test_a_log_that_was_taken_away_is_not_begun_anew_in_its_place(tmp_path, book
     with pytest.raises(MissingResourceError, match="nothing was stored"):
         book.give_verdict("a-1", "c-0", Verdict.REFUTED, ANA)
     assert not log_of(tmp_path).exists()
+
+
+def test_an_unfinished_end_that_cannot_be_cut_off_lets_one_read(filled, tmp_path, plan):
+    before = filled(tmp_path)
+    log = log_of(tmp_path)
+    torn = log.read_bytes() + b'{"seq":15,"ha'
+    log.write_bytes(torn)
+    plan.failing = {"cut": lambda data: 0}
+    with open_ledger(tmp_path, disk=FailingDisk(plan)) as book:
+        assert contents(book) == before
+        with pytest.raises(MissingResourceError, match="its unfinished end set aside"):
+            book.give_verdict("a-1", "c-0", Verdict.REFUTED, ANA)
+        assert contents(book) == before
+    assert log.read_bytes() == torn
+    with open_ledger(tmp_path) as book:
+        book.give_verdict("a-1", "c-0", Verdict.REFUTED, ANA, note="now")
+        assert book.events()[:-1] == before[0]
+
+
+def test_what_waits_in_the_inbox_does_not_keep_one_from_reading_a_full_disk(tmp_path, book, plan):
+    with open_ledger(tmp_path, shared=True) as guest:
+        guest.give_verdict("a-1", "c-1", Verdict.REFUTED, ANA, note="queued")
+    before = len(book.events(reviewer="nobody")), [path.name for path in (tmp_path / "ledger" / "inbox").glob("*.json")]
+    assert before == (0, [])
+    with open_ledger(tmp_path, shared=True) as guest:
+        guest.give_verdict("a-1", "c-1", Verdict.REFUTED, ANA, note="later")
+    plan.failing = {"write": lambda data: 0}
+    assert book.verdicts("a-1")["c-1"].note == "queued"
+    assert "a batch waits in the inbox" in book.remarks[-1]
+    plan.failing = {}
+    assert book.verdicts("a-1")["c-1"].note == "later"
 
 
 def test_an_interrupted_write_is_taken_back_too(tmp_path, book, plan):

@@ -273,7 +273,7 @@ def queued(filled, tmp_path):
 
 
 def test_a_damaged_batch_changes_nothing_else(queued, tmp_path):
-    for seed in range(8):
+    for seed in range(4):
         one_trial(queued, tmp_path / "trial", seed)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 import sys
-import tempfile
 from io import FileIO
 from pathlib import Path
 from typing import Protocol
@@ -57,16 +57,17 @@ def make_folder(folder: Path) -> None:
 def put_whole(path: Path, data: bytes) -> None:
     """Write a file beside its place, then rename it there: whole or not at all, and on the disk when this returns."""
     make_folder(path.parent)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    # Not `mkstemp`: its files are for one account alone, and another may have to read what is queued or stored here.
+    temporary = path.with_name(f".new-{secrets.token_hex(8)}")
     try:
-        with os.fdopen(handle, "wb") as out:
+        with temporary.open("xb") as out:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
-        Path(temporary).replace(path)
+        temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
 
