@@ -7,7 +7,7 @@ import sys
 import textwrap
 
 import pytest
-from ledgers import ANA, ARTICLE, FailingDisk, contents, decide, fill, make_check, open_ledger, seeded
+from ledgers import ANA, ARTICLE, FailingDisk, contents, decide, make_check, open_ledger, seeded
 
 from workbench.errors import DamagedError, MissingResourceError
 from workbench.ledger import EventType
@@ -31,8 +31,8 @@ def plan():
 
 
 @pytest.fixture
-def book(tmp_path, plan):
-    fill(tmp_path, 4)
+def book(filled, tmp_path, plan):
+    filled(tmp_path)
     with open_ledger(tmp_path, disk=FailingDisk(plan)) as opened:
         yield opened
 
@@ -292,10 +292,10 @@ def test_what_thirty_full_disks_leave_is_what_was_said(small_disk):
         shutil.rmtree(place)
 
 
-def test_a_file_that_may_not_grow_is_a_full_disk(tmp_path):
+def test_a_file_that_may_not_grow_is_a_full_disk(filled, tmp_path):
     """RLIMIT_FSIZE, where no file system can be mounted: the log may not grow past a limit, then it may again."""
     pytest.importorskip("resource")
-    fill(tmp_path, 4)
+    filled(tmp_path)
     size = log_of(tmp_path).stat().st_size
     script = textwrap.dedent(f"""
         import pathlib, resource, signal

@@ -8,8 +8,9 @@ import pytest
 from ledgers import ANA, contents, damaged, open_ledger, outcome, seeded, ticking
 
 from workbench.chain import Head, digest
-from workbench.errors import DamagedError, MissingResourceError
+from workbench.errors import BadInputError, DamagedError, MissingResourceError
 from workbench.export import verify_log
+from workbench.export.verification import LogProblem
 from workbench.ledger import EventType, Reviewer, repair
 from workbench.ledger.mending import plan
 from workbench.models import Verdict
@@ -110,6 +111,16 @@ def test_without_the_tables_what_is_whole_stays_and_what_is_lost_is_named(filled
         stayed = {event.seq: event for event in book.events() if event.type is not EventType.LOG_REPAIRED}
         assert stayed == {event.seq: event for event in before[0] if lines[event.seq - 1] in broken}
     assert verify_log(log_of(tmp_path)) is None
+
+
+def test_a_log_that_is_gone_comes_back_from_the_tables(filled, tmp_path):
+    filled(tmp_path)
+    lines = lines_of(tmp_path)
+    log_of(tmp_path).unlink()
+    with pytest.raises(DamagedError, match="at least 14 events"):
+        open_ledger(tmp_path)
+    assert mend(tmp_path).restored == tuple(range(1, 15))
+    assert lines_of(tmp_path)[:-1] == lines
 
 
 def test_swapped_and_doubled_lines_find_their_place_again(filled, tmp_path):
@@ -237,6 +248,8 @@ def one_trial(source, before, workspace, seed):
     whole = log_of(workspace).read_bytes()
     hurt = damaged(whole, chance)
     log_of(workspace).write_bytes(hurt)
+    said = outcome(lambda: verify_log(log_of(workspace)))
+    assert said is None or isinstance(said, (LogProblem, BadInputError)), seed
     tables = chance.random() < 0.7
     if not tables:
         forget_tables(workspace)
