@@ -69,7 +69,8 @@ def plan(data: bytes, known: Sequence[bytes]) -> Plan | None:
     strangers = [line for line in found if line.seq <= last and (line.seq not in shown or line.bare != shown[line.seq].bare)]
     if any(line.summed for line in strangers):
         return None
-    own = _trusted([line for line in found if line not in strangers])
+    strange = {line.offset for line in strangers}
+    own = _trusted([line for line in found if line.offset not in strange])
     return _assemble(data, own, list(shown.values()))
 
 

@@ -116,13 +116,15 @@ class Walk:
         gaps: set[Gap] = set()
         with self.path.open("rb") as source:
             for line in source:
-                if _REPAIR in line and line.endswith(b"\n"):
+                if line.endswith(b"\n"):
                     gaps |= gaps_of(line)
         return frozenset(gaps)
 
 
 def gaps_of(line: bytes) -> frozenset[Gap]:
     """The gaps that a line of the log declares; none where it is no repair."""
+    if _REPAIR not in line:
+        return frozenset()
     try:
         record = check(read_json(line))
     except ShapeError:
