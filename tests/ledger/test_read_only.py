@@ -71,6 +71,15 @@ def test_a_workspace_without_a_ledger_is_read_as_empty(read_only):
         assert (book.articles(), book.events()) == ((), ())
 
 
+@pytest.mark.parametrize("in_the_way", ["workspace", "workspace/ledger"])
+def test_a_file_where_a_folder_should_be_is_no_place_to_read(tmp_path, in_the_way):
+    path = tmp_path / in_the_way
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("in the way")
+    with pytest.raises(MissingResourceError, match="check --workspace"):
+        open_ledger(tmp_path / "workspace", shared=True)
+
+
 def test_the_commands_that_read_work(read_only, workbench_command, tmp_path):
     place, _ = read_only()
     assert workbench_command("articles", "list", workspace=place).code == 0

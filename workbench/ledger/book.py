@@ -78,7 +78,7 @@ class Ledger:
         try:
             ownership = Ownership.take(folder, purpose)
         except MissingResourceError as error:
-            if not shared:
+            if not shared or error.code == "workspace_no_folder":
                 raise
             return cls(Store(folder, owned=False), None, clock, read_only=error.code == "workspace_read_only")
         try:

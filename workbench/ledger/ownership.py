@@ -26,12 +26,15 @@ class Ownership:
 
         Raises:
             MissingResourceError: another process holds it (code ``workspace_busy``); the message names that process. Or
-                the folder cannot be written (code ``workspace_read_only``).
+                the folder cannot be written (code ``workspace_read_only``), or something else stands in its place
+                (code ``workspace_no_folder``).
         """
         try:
             make_folder(folder)
             handle = (folder / "owner.lock").open("a+b")
         except OSError as error:
+            if isinstance(error, (NotADirectoryError, FileExistsError)):
+                raise _no_folder(folder, error) from error
             raise MissingResourceError(
                 "workspace_read_only",
                 expected=f"a folder {folder} that can be written",
@@ -53,6 +56,15 @@ class Ownership:
     def release(self) -> None:
         """Give the folder back; safe to call twice."""
         self._handle.close()
+
+
+def _no_folder(folder: Path, error: OSError) -> MissingResourceError:
+    return MissingResourceError(
+        "workspace_no_folder",
+        expected=f"a folder {folder}, or a place to make one",
+        found=f"{error.strerror}: {error.filename}",
+        fix="check --workspace",
+    )
 
 
 def holder(folder: Path) -> str:
