@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,10 +26,18 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The first place where a chain does not hold. ``seq`` counts lines from 1."""
+    """The first place where a chain does not hold. ``seq`` counts lines from 1; after a gap it is the entry's number."""
 
     seq: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Entries known to be lost: the chain stops at ``after`` and goes on with an entry that holds on to ``before``."""
+
+    after: Head
+    before: Head
 
 
 def digest(line: bytes) -> str:
@@ -37,13 +45,18 @@ def digest(line: bytes) -> str:
     return hashlib.sha256(line).hexdigest()
 
 
-def link(head: Head, record: dict[str, Any]) -> tuple[bytes, Head]:
-    """Write `record` as the line after `head`; returns the line (no newline) and the new head.
+def written(record: dict[str, Any]) -> bytes:
+    """Write a record in its one form: keys sorted, blanks left out, UTF-8.
 
-    Keys are sorted and blanks left out, so one record has one form. NaN and infinity are refused with `ValueError`.
+    Raises:
+        ValueError: it holds NaN, infinity or half a surrogate pair.
     """
-    numbered = record | {"seq": head.seq + 1, "prev": head.digest}
-    line = json.dumps(numbered, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def link(head: Head, record: dict[str, Any]) -> tuple[bytes, Head]:
+    """Write `record` as the line after `head`; returns the line (no newline) and the new head. Raises as `written` does."""
+    line = written(record | {"seq": head.seq + 1, "prev": head.digest})
     return line, Head(head.seq + 1, digest(line))
 
 
@@ -55,24 +68,24 @@ def chain(records: Iterable[dict[str, Any]]) -> Iterator[bytes]:
         yield line + b"\n"
 
 
-def follow(lines: Iterable[bytes]) -> Iterator[tuple[dict[str, Any], Head]]:
-    """Walk a chain; yields each record with the head after it.
+def follow(lines: Iterable[bytes], gaps: Collection[Gap] = ()) -> Iterator[tuple[dict[str, Any], Head]]:
+    """Walk a chain; yields each record with the head after it. Where one of `gaps` opens, it is stepped over.
 
     Raises:
         ChainError: at the first line that is not JSON, has the wrong number or does not hold on to the line before.
     """
-    head = Head()
-    for number, line in enumerate(lines, 1):
-        bare = line.rstrip(b"\n")
-        try:
-            record = json.loads(bare)
-        except (ValueError, RecursionError) as error:
-            raise ChainError(Break(number, "the line is not JSON")) from error
-        if not isinstance(record, dict) or record.get("seq") != number:
-            raise ChainError(Break(number, f"the line should be entry {number}"))
+    head, over = Head(), {(gap.after, gap.before.seq + 1): gap.before for gap in gaps}
+    for line in lines:
+        bare = line.removesuffix(b"\n")
+        record = _parsed(bare, head.seq + 1)
+        seq = record.get("seq")
+        if type(seq) is int and (head, seq) in over:
+            head = over[head, seq]
+        if type(seq) is not int or seq != head.seq + 1:
+            raise ChainError(Break(head.seq + 1, f"the line should be entry {head.seq + 1}"))
         if record.get("prev") != head.digest:
-            raise ChainError(Break(number, f"`prev` is not the hash of entry {number - 1}: one of the two was changed"))
-        head = Head(number, digest(bare))
+            raise ChainError(Break(seq, f"`prev` is not the hash of entry {seq - 1}: one of the two was changed"))
+        head = Head(seq, digest(bare))
         yield record, head
 
 
@@ -93,3 +106,13 @@ def first_break(path: Path) -> Break | None:
         except ChainError as error:
             return error.at
     return None
+
+
+def _parsed(bare: bytes, number: int) -> dict[str, Any]:
+    try:
+        record = json.loads(bare.decode())
+    except (ValueError, RecursionError) as error:
+        raise ChainError(Break(number, "the line is not JSON")) from error
+    if not isinstance(record, dict):
+        raise ChainError(Break(number, f"the line should be entry {number}"))
+    return record

@@ -207,7 +207,7 @@ def test_verify_names_the_entry_that_was_changed(workbench_command, place, tmp_p
     events.write_bytes(events.read_bytes().replace(b"article_added", b"article_adde0"))
     ran = workbench_command("verify", events)
     assert ran.code == 1
-    assert "entry 2" in ran.err
+    assert "entry 1" in ran.err
 
 
 def test_verify_names_the_document_that_changed_since_the_log_was_made(workbench_command, place, tmp_path):

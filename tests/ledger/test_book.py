@@ -1,7 +1,5 @@
 """The ledger keeps every action through reloads, kills, a broken database and a second process."""
 
-import datetime as dt
-import itertools
 import json
 import os
 import signal
@@ -10,52 +8,12 @@ import sys
 import textwrap
 
 import pytest
+from ledgers import ANA, ARTICLE, BEN, make_check, open_ledger
 
 from workbench.chain import Break, first_break
 from workbench.errors import BadInputError, DamagedError, MissingResourceError
-from workbench.ledger import EventType, Ledger, Reviewer
-from workbench.models import (
-    Article,
-    ArticleCheck,
-    Assessment,
-    Claim,
-    ClaimType,
-    Qualifier,
-    Sentence,
-    Suggestion,
-    SuggestionLabel,
-    Verdict,
-)
-
-ANA = Reviewer("Ana")
-BEN = Reviewer("Ben")
-ARTICLE = Article("a-1", "Ferry doubles its runs", "The ferry makes 12 runs a day. It cost $3 million.", dt.date(2024, 5, 2))
-
-
-def make_check(labels=(SuggestionLabel.MATCH, SuggestionLabel.CONFLICT)):
-    text = ARTICLE.text
-    spans = [(0, 30), (31, 50)]
-    assessments = tuple(
-        Assessment(
-            claim=Claim(f"c-{n}", start, end, text[start:end], text[start:end], n, (ClaimType.COUNT,), 0.9, ("has a figure",)),
-            evidence=(),
-            comparisons=(),
-            suggestion=Suggestion(label, "because", "An explanation."),
-        )
-        for n, ((start, end), label) in enumerate(zip(spans, labels, strict=True))
-    )
-    sentences = tuple(Sentence(start, end, text[start:end]) for start, end in spans)
-    return ArticleCheck("a-1", ARTICLE.title, ARTICLE.published, "refs", "5" * 64, "6" * 64, sentences, (), assessments, ())
-
-
-def ticking():
-    start = dt.datetime(2024, 5, 2, 9, 0, tzinfo=dt.UTC)
-    counter = itertools.count()
-    return lambda: start + dt.timedelta(seconds=next(counter))
-
-
-def open_ledger(workspace, **options):
-    return Ledger.open(workspace, clock=ticking(), **options)
+from workbench.ledger import EventType, Reviewer
+from workbench.models import Qualifier, Verdict
 
 
 @pytest.fixture
@@ -127,6 +85,11 @@ def test_the_desk_row_counts_claims_decisions_and_conflicts_that_wait(ledger):
     assert (row.decided, row.conflicts) == (2, 0)
 
 
+def test_a_note_on_a_claim_that_no_check_holds_is_refused(ledger):
+    with pytest.raises(BadInputError, match="a claim of article a-1"):
+        ledger.add_note("a-1", "c-9", "which claim?", ANA)
+
+
 @pytest.mark.parametrize(
     ("article_id", "claim_id", "reviewer", "expected"),
     [("a-9", "c-0", ANA, "article"), ("a-1", "c-9", ANA, "claim"), ("a-1", "c-0", Reviewer(" "), "reviewer")],
@@ -182,7 +145,7 @@ def test_a_changed_entry_is_named_and_nothing_is_opened(tmp_path):
     log = tmp_path / "ledger" / "events.jsonl"
     log.write_bytes(log.read_bytes().replace(b"see p. 3", b"see p. 4").replace(b'"supported"', b'"refuted"'))
     assert first_break(log) == Break(4, "`prev` is not the hash of entry 3: one of the two was changed")
-    with pytest.raises(DamagedError, match="entry 4"):
+    with pytest.raises(DamagedError, match="entry 3: the line is not the one its check sum was taken of"):
         open_ledger(tmp_path)
 
 

@@ -76,6 +76,11 @@ def _look(name: str, look: Callable[[], str]) -> Finding:
         return Finding(name, False, error.found, error.fix)
     except ImportError as error:
         return Finding(name, False, f"{error.name or error} cannot be loaded", "run `make setup`")
+    except OSError as error:
+        found = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
+        return Finding(name, False, found, "check the permissions, the disk and the free space")
+    except Exception as error:  # noqa: BLE001 - a doctor that dies of what it finds helps nobody
+        return Finding(name, False, f"{type(error).__name__}: {' '.join(str(error).split())[:200]}", "please report it")
 
 
 def _package(name: str) -> Finding:
@@ -115,10 +120,24 @@ def _parser() -> str:
 
 
 def _ledger(workspace: Path) -> str:
+    """Read the whole ledger: the log's chain, every table beside a replay, everything that events point to, the inbox."""
     from workbench.ledger import Ledger
+    from workbench.ledger.inbox import quarantined
 
     if not (workspace / "ledger").exists():
         return "none yet"
     with Ledger.open(workspace, purpose="doctor", shared=True) as ledger:
-        held = "" if ledger.owned else f"; {ledger.holder()} holds it"
-        return f"{len(ledger.events())} events, chain whole{held}"
+        wrong = ledger.differences()
+        events, remarks = len(ledger.events()), ledger.remarks
+    aside = quarantined(workspace / "ledger")
+    if wrong or aside:
+        raise DamagedError(
+            "ledger_damaged",
+            expected="a ledger that is whole",
+            found="; ".join([*wrong, *(f"{name} in quarantine" for name in aside)]),
+            fix=f"look into {workspace / 'ledger' / 'quarantine'}, then move it away" if aside else "restore it from a copy",
+        )
+    held = (
+        "" if ledger.owned else "; it can only be read" if ledger.read_only else f"; {ledger.holder()} holds it and its tables"
+    )
+    return "; ".join([f"{events} events, chain whole{held}", *remarks])

@@ -1,4 +1,4 @@
-"""What people do with an article: `articles`, `verdict`, `undo`, `export`, `verify`; the same events the desk writes."""
+"""What people do with an article: `articles`, `verdict`, `undo`, `export`, `verify`, `repair`; the events the desk writes."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from workbench.cli import tables
 from workbench.cli.console import ProgressBar, out, parse_date, say
 from workbench.errors import BadInputError, CheckFailedError, MissingResourceError
 from workbench.export import FORMATS, export_log, verify_log
-from workbench.export.verification import corpus_of
+from workbench.export.verification import corpus_of, losses_of
 from workbench.ledger import Ledger, Reviewer
+from workbench.ledger import repair as repair_ledger
 from workbench.models import Article, ArticleCheck, Qualifier, Refusal, Verdict
 
 PURPOSE = "command line"
@@ -29,7 +30,7 @@ ReviewerOption = Annotated[str, typer.Option("--reviewer", help="Who you are.", 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to `app`."""
-    for command in (verdict, undo, export, verify):
+    for command in (verdict, undo, export, verify, repair):
         app.command()(command)
 
 
@@ -186,7 +187,29 @@ def verify(
     against = f", made against corpus {corpus} as it is now" if corpus else ""
     made_with = corpus_of(log)
     hint = f" (made against corpus {made_with}; --corpus compares)" if made_with and not corpus else ""
-    out().print(f"{log}: every entry holds{against}{hint}")
+    losses = losses_of(log)
+    lost = f"; lost before a repair, which the log records: entries {losses}" if losses else ""
+    out().print(f"{log}: every entry holds{against}{hint}{lost}")
+
+
+def repair(
+    context: typer.Context,
+    reviewer: Annotated[str, typer.Option(help="Who repairs; the repair is an entry of the log.")] = PURPOSE,
+) -> None:
+    """Mend a damaged ledger: what is whole stays, what the tables know is restored, damaged bytes are kept beside the log."""
+    found = repair_ledger(context.obj, Reviewer(reviewer))
+    with Ledger.open(context.obj, purpose="repair") as ledger:
+        events = len(ledger.events())
+    if found is None:
+        out().print(f"nothing to repair: {events} entries, all whole")
+        return
+    out().print(
+        f"{events} entries now: {found.kept} were whole, {len(found.restored)} restored from the tables, 1 records the repair"
+    )
+    if found.lost:
+        out().print(f"lost: entries {', '.join(map(str, found.lost))}")
+    for name in found.set_aside:
+        out().print(f"kept beside the log: {name}")
 
 
 def _one_of(kind: type[Choice], written: str, name: str) -> Choice:

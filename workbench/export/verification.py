@@ -10,6 +10,7 @@ from typing import Any
 
 from workbench.chain import ChainError, follow
 from workbench.errors import BadInputError
+from workbench.ledger.walk import Walk, first_problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,15 @@ def verify_log(
     Raises:
         BadInputError: the file cannot be read, is empty, or is no log.
     """
+    if _is_ledger(path):
+        return _ledger(path, corpus_snapshot)
     records: list[dict[str, Any]] = []
     try:
         with path.open("rb") as source:
             for record, _ in follow(source):
                 records.append(record)
     except OSError as error:
-        raise BadInputError(
-            "no_log", expected="an exported log (.jsonl)", found=f"{path}: {error.strerror}", fix="check the path"
-        ) from error
+        raise _unreadable(path, error) from error
     except ChainError as error:
         return LogProblem(error.at.seq, error.at.reason)
     if not records:
@@ -53,11 +54,22 @@ def verify_log(
         )
     header = records[0]
     if header.get("entry") != "header":
-        return None if corpus_snapshot is None else LogProblem(1, "no header, so no corpus to compare with")
+        return LogProblem(1, "no header of an exported log, and no event of a ledger")
     try:
         return _promises(records) or _corpus(header, corpus_snapshot, corpus_documents or {})
     except (KeyError, TypeError, AttributeError):
         return LogProblem(1, "the header does not hold what the header of an exported log holds")
+
+
+def losses_of(path: Path) -> str:
+    """What a ledger's log says was lost before it was repaired, in words; nothing for a log that lost nothing."""
+    if not _is_ledger(path):
+        return ""
+    walk = Walk(path)
+    for _ in walk:
+        pass
+    lost = sorted((gap.after.seq + 1, gap.before.seq) for gap in walk.gaps)
+    return ", ".join(f"{first} to {last}" if last > first else f"{first}" for first, last in lost if last >= first)
 
 
 def corpus_of(path: Path) -> str | None:
@@ -69,6 +81,30 @@ def corpus_of(path: Path) -> str | None:
             return None
     name = header.get("corpus") if isinstance(header, dict) else None
     return name if isinstance(name, str) else None
+
+
+def _is_ledger(path: Path) -> bool:
+    """Whether a log is a ledger's own, by its first line."""
+    try:
+        with path.open("rb") as source:
+            first = json.loads(source.readline())
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(first, dict) and "type" in first and "entry" not in first
+
+
+def _ledger(path: Path, corpus_snapshot: str | None) -> LogProblem | None:
+    """Hold a ledger's log to what the ledger itself asks of it at opening."""
+    found = first_problem(path)
+    if found is not None:
+        return LogProblem(found.seq, found.reason)
+    return None if corpus_snapshot is None else LogProblem(1, "no header, so no corpus to compare with")
+
+
+def _unreadable(path: Path, error: OSError) -> BadInputError:
+    return BadInputError("no_log", expected="an exported log (.jsonl)", found=f"{path}: {error.strerror}", fix="check the path")
 
 
 def _promises(records: list[dict[str, Any]]) -> LogProblem | None:

@@ -2,6 +2,7 @@
 
 from workbench.ledger.book import Ledger
 from workbench.ledger.events import Draft, Event, EventType, Reviewer
-from workbench.ledger.views import ArticleRow, VerdictRow
+from workbench.ledger.repairing import Repair, repair
+from workbench.ledger.rows import ArticleRow, VerdictRow
 
-__all__ = ["ArticleRow", "Draft", "Event", "EventType", "Ledger", "Reviewer", "VerdictRow"]
+__all__ = ["ArticleRow", "Draft", "Event", "EventType", "Ledger", "Repair", "Reviewer", "VerdictRow", "repair"]

@@ -10,14 +10,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from workbench.errors import BadInputError, DamagedError, MissingResourceError
-from workbench.ledger import inbox, objects
-from workbench.ledger.events import Draft, Event, EventType, Reviewer, event_from_record
-from workbench.ledger.log import EventLog, read_records
-from workbench.ledger.ownership import Ownership, owner
-from workbench.ledger.views import ArticleRow, VerdictRow, View
+from workbench.errors import BadInputError, MissingResourceError
+from workbench.ledger import drafting, objects
+from workbench.ledger.disk import REAL_DISK, Disk
+from workbench.ledger.events import Draft, Event, EventType, Reviewer
+from workbench.ledger.ownership import Ownership, holder
+from workbench.ledger.rows import ArticleRow, VerdictRow
+from workbench.ledger.store import Store
+from workbench.ledger.views import View
 from workbench.models import Article, ArticleCheck, Qualifier, Verdict
-from workbench.records import from_record, to_line
+from workbench.records import from_record
 
 FOLDER = "ledger"
 Clock = Callable[[], dt.datetime]
@@ -33,59 +35,78 @@ class Ledger:
 
     One process owns the ledger and writes it. A process that opens it while another owns it (``shared=True``) reads the
     log into memory and puts what it writes into the owner's inbox. Safe to use from several threads.
+
+    Attributes:
+        folder: the ledger's folder.
+        read_only: whether the folder cannot be written, so that the ledger can only be read.
     """
 
-    def __init__(self, folder: Path, view: View, log: EventLog | None, ownership: Ownership | None, clock: Clock) -> None:
-        self.folder = folder
-        self._view = view
-        self._log = log
+    def __init__(self, store: Store, ownership: Ownership | None, clock: Clock, *, read_only: bool = False) -> None:
+        self.read_only = read_only
+        self.folder = store.folder
+        self._store = store
         self._ownership = ownership
         self._clock = clock
         self._lock = threading.RLock()
 
     @classmethod
-    def open(cls, workspace: Path, *, purpose: str = "workbench", shared: bool = False, clock: Clock = utc_now) -> Ledger:
+    def open(
+        cls,
+        workspace: Path,
+        *,
+        purpose: str = "workbench",
+        shared: bool = False,
+        clock: Clock = utc_now,
+        disk: Disk = REAL_DISK,
+    ) -> Ledger:
         """Open the ledger of `workspace`, replaying what the tables have not seen.
 
         Args:
             workspace: the folder that holds it; made when missing.
             purpose: what the owning process is, told to anyone who comes second.
-            shared: where another process owns the ledger, read beside it and queue writes, instead of refusing.
+            shared: where another process owns the ledger, or the folder cannot be written, read beside it and queue
+                writes, instead of refusing.
             clock: where event times come from.
+            disk: how the log reaches the disk.
 
         Raises:
-            MissingResourceError: another process owns it and `shared` is false (code ``workspace_busy``).
+            MissingResourceError: another process owns it (code ``workspace_busy``) or the folder cannot be written
+                (``workspace_read_only``), and `shared` is false.
             DamagedError: the log's chain is broken, or the tables know events that the log does not.
         """
         folder = workspace / FOLDER
         try:
             ownership = Ownership.take(folder, purpose)
-        except MissingResourceError:
-            if not shared:
+        except MissingResourceError as error:
+            if not shared or error.code == "workspace_no_folder":
                 raise
-            return cls(folder, _read_beside(folder), None, None, clock)
+            return cls(Store(folder, owned=False), None, clock, read_only=error.code == "workspace_read_only")
         try:
-            log = EventLog.open(folder / "events.jsonl")
-            view = _caught_up(folder, log)
+            store = Store(folder, owned=True, disk=disk)
         except BaseException:
             ownership.release()
             raise
-        return cls(folder, view, log, ownership, clock)
+        return cls(store, ownership, clock)
 
     @property
     def owned(self) -> bool:
         """Whether this process writes the log itself (else its writes wait in the owner's inbox)."""
-        return self._log is not None
+        return self._store.owned
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What was found and mended since the ledger was opened, a line each, the newest last."""
+        with self._lock:
+            return tuple(self._store.remarks)
 
     def holder(self) -> str:
         """The process that owns the ledger, in words."""
-        found = owner(self.folder)
-        return f"process {found.get('pid', '?')} ({found.get('purpose', 'unknown')})"
+        return holder(self.folder)
 
     def close(self) -> None:
         """Close the tables and let another process own the ledger."""
         with self._lock:
-            self._view.close()
+            self._store.close()
             if self._ownership:
                 self._ownership.release()
 
@@ -102,8 +123,9 @@ class Ledger:
     def add_article(self, article: Article, by: Reviewer) -> bool:
         """Put `article` on the desk; returns false (and stores nothing) where it is there already."""
         with self._lock:
+            self._store.refresh()
             drafts = self._adding(article, by)
-            self._write(drafts)
+            self._store.write(drafts)
             return bool(drafts)
 
     def record_check(self, check: ArticleCheck, by: Reviewer) -> None:
@@ -114,12 +136,13 @@ class Ledger:
         """
         with self._lock:
             self._known(check.article_id)
-            self._write(self._recording(check, by))
+            self._store.write(self._recording(check, by))
 
     def add_checked(self, article: Article, check: ArticleCheck, by: Reviewer) -> None:
         """Put an article and what was suggested for it on the desk together, as `add_article` and `record_check` do."""
         with self._lock:
-            self._write([*self._adding(article, by), *self._recording(check, by)])
+            self._store.refresh()
+            self._store.write([*self._adding(article, by), *self._recording(check, by)])
 
     def give_verdict(
         self,
@@ -138,38 +161,36 @@ class Ledger:
             BadInputError: the article or the claim is unknown, or the reviewer has no name.
         """
         with self._lock:
-            labels = dict(self._view.articles_with_claim(claim_id))
+            self._store.refresh()
+            labels = dict(self._store.ask(lambda view: view.articles_with_claim(claim_id)))
             if article_id not in labels:
                 self._known(article_id)
-                raise BadInputError(
-                    "claim",
-                    expected=f"a claim of article {article_id}",
-                    found=claim_id,
-                    fix="check the article again, then decide",
-                )
+                raise _no_claim(article_id, claim_id)
             data = {
                 "verdict": verdict.value,
                 "qualifiers": [qualifier.value for qualifier in qualifiers],
                 "note": note,
                 "evidence": list(evidence),
                 "suggestion": labels[article_id],
-                "check": self._view.check_object(article_id),
+                "check": self._store.ask(lambda view: view.check_object(article_id)),
             }
-            self._write([self._draft(EventType.VERDICT_GIVEN, by, article_id, claim_id, data)])
+            self._store.write([self._draft(EventType.VERDICT_GIVEN, by, article_id, claim_id, data)])
 
     def add_note(self, article_id: str, claim_id: str, note: str, by: Reviewer) -> None:
         """Store a note on a claim without deciding it. Raises as `give_verdict` does."""
         with self._lock:
             self._known(article_id)
-            self._write([self._draft(EventType.NOTE_ADDED, by, article_id, claim_id, {"note": note})])
+            if not self._store.ask(lambda view: view.was_checked(article_id, claim_id)):
+                raise _no_claim(article_id, claim_id)
+            self._store.write([self._draft(EventType.NOTE_ADDED, by, article_id, claim_id, {"note": note})])
 
     def undo(self, by: Reviewer, article_id: str | None = None) -> Event | None:
         """Take back the reviewer's latest verdict or note; returns the event taken back, ``None`` where there is none."""
         with self._lock:
-            self._refresh()
-            last = self._view.last_standing(by.name, article_id)
+            self._store.refresh()
+            last = self._store.ask(lambda view: view.last_standing(by.name, article_id))
             if last is not None:
-                self._write([self._draft(EventType.UNDONE, by, last.article_id, last.claim_id, {"undoes": last.seq})])
+                self._store.write([self._draft(EventType.UNDONE, by, last.article_id, last.claim_id, {"undoes": last.seq})])
             return last
 
     # ------------------------------------------------------------------------------------------------- reading
@@ -177,8 +198,8 @@ class Ledger:
     def articles(self) -> tuple[ArticleRow, ...]:
         """Every article on the desk, the one changed last first."""
         with self._lock:
-            self._refresh()
-            return self._view.articles()
+            self._store.refresh()
+            return self._store.ask(View.articles)
 
     def article(self, article_id: str) -> Article:
         """The article as it was added. Raises `BadInputError` for an unknown one, `DamagedError` for lost bytes."""
@@ -189,87 +210,65 @@ class Ledger:
         """The latest check of the article, or ``None`` before its first. Raises as `article` does."""
         with self._lock:
             self._known(article_id)
-            stored = self._view.check_object(article_id)
+            stored = self._store.ask(lambda view: view.check_object(article_id))
             return from_record(ArticleCheck, self._object(stored)) if stored else None
 
     def verdicts(self, article_id: str) -> dict[str, VerdictRow]:
         """The standing verdict of each decided claim, by claim id."""
         with self._lock:
-            self._refresh()
-            return self._view.verdicts(article_id)
+            self._store.refresh()
+            return self._store.ask(lambda view: view.verdicts(article_id))
 
     def articles_with_claim(self, claim_id: str) -> tuple[str, ...]:
         """Ids of the articles whose latest check holds this claim."""
         with self._lock:
-            return tuple(article_id for article_id, _ in self._view.articles_with_claim(claim_id))
+            self._store.refresh()
+            return tuple(article_id for article_id, _ in self._store.ask(lambda view: view.articles_with_claim(claim_id)))
 
     def events(self, *, article_id: str | None = None, reviewer: str | None = None) -> tuple[Event, ...]:
         """Events in the order they were stored, undone ones and their undoing included."""
         with self._lock:
-            self._refresh()
-            return self._view.events(article_id, reviewer)
+            self._store.refresh()
+            return self._store.ask(lambda view: view.events(article_id, reviewer))
 
     def undone(self) -> frozenset[int]:
         """Numbers of the events that an undo took back."""
         with self._lock:
-            return self._view.undone()
+            self._store.refresh()
+            return self._store.ask(View.undone)
+
+    def differences(self) -> tuple[str, ...]:
+        """Read every table and everything stored beside the log; what is not as the log says, a line each.
+
+        Tables that differ are built anew; what is lost beside the log can only be restored from a copy.
+
+        Raises:
+            DamagedError: the log itself is broken.
+        """
+        with self._lock:
+            self._store.refresh()
+            return self._store.differences()
 
     # ------------------------------------------------------------------------------------------------- the inside
 
     def _adding(self, article: Article, by: Reviewer) -> list[Draft]:
         """The event that puts `article` on the desk; none where it is there already."""
-        if self._view.article_object(article.article_id):
+        if self._store.ask(lambda view: view.article_object(article.article_id)):
             return []
-        stored = objects.put(self.folder / "objects", to_line(article).encode())
-        published = article.published.isoformat() if article.published else None
-        data = {"title": article.title, "published": published, "object": stored}
-        return [self._draft(EventType.ARTICLE_ADDED, by, article.article_id, None, data)]
+        return [drafting.article_added(self.folder, article, by, self._clock())]
 
     def _recording(self, check: ArticleCheck, by: Reviewer) -> list[Draft]:
         """The event that remembers `check`; none where it is the article's latest already."""
-        stored = objects.put(self.folder / "objects", to_line(check).encode())
-        if self._view.check_object(check.article_id) == stored:
-            return []
-        labels = [[a.claim.claim_id, a.suggestion.label.value] for a in check.assessments]
-        data = {
-            "object": stored,
-            "corpus": check.corpus,
-            "snapshot": check.snapshot,
-            "settings": check.settings,
-            "labels": labels,
-        }
-        return [self._draft(EventType.CHECK_RECORDED, by, check.article_id, None, data)]
+        recorded = drafting.check_recorded(self.folder, check, by, self._clock())
+        latest = self._store.ask(lambda view: view.check_object(check.article_id))
+        return [] if latest == recorded.data["object"] else [recorded]
 
     def _draft(self, kind: EventType, by: Reviewer, article_id: str, claim_id: str | None, data: dict[str, Any]) -> Draft:
-        if not by.name.strip():
-            raise BadInputError("reviewer", expected="the reviewer's name", found="nothing", fix="give a name")
-        return Draft(kind, by, self._clock(), article_id, claim_id, data)
-
-    def _write(self, drafts: list[Draft]) -> None:
-        """Store the events together, or leave them in the owner's inbox together."""
-        if not drafts:
-            return
-        if self._log is None:
-            inbox.queue(self.folder / "inbox", drafts)
-            return
-        self._refresh()
-        self._store(self._log, drafts, None)
-
-    def _store(self, log: EventLog, drafts: Sequence[Draft], batch: str | None) -> None:
-        self._view.apply(log.append(drafts, batch), log.head, batch)
-
-    def _refresh(self) -> None:
-        """Apply what other processes left in the inbox; a batch whose file outlived its applying is only removed."""
-        if self._log is None:
-            return
-        for batch, path, drafts in inbox.waiting(self.folder / "inbox"):
-            if not self._view.has_batch(batch):
-                self._store(self._log, drafts, batch)
-            path.unlink()
+        return drafting.checked(Draft(kind, by, self._clock(), article_id, claim_id, data))
 
     def _known(self, article_id: str) -> str:
-        self._refresh()
-        stored = self._view.article_object(article_id)
+        self._store.refresh()
+        stored = self._store.ask(lambda view: view.article_object(article_id))
         if stored is None:
             raise BadInputError(
                 "article",
@@ -284,40 +283,10 @@ class Ledger:
         return record
 
 
-def _caught_up(folder: Path, log: EventLog) -> View:
-    """The tables of the owner, brought level with the log."""
-    view = View.open(folder / "view.duckdb")
-    seen = view.head()
-    if seen.seq > log.head.seq:
-        view.close()
-        raise DamagedError(
-            "log_behind",
-            expected=f"at least {seen.seq} events in {log.path}",
-            found=f"{log.head.seq}",
-            fix="restore events.jsonl from a copy; it has lost its end",
-        )
-    _replay(view, log.path)
-    return view
-
-
-def _read_beside(folder: Path) -> View:
-    """Tables in memory, from the log as it is now, for a process that does not own it."""
-    view = View.open(None)
-    _replay(view, folder / "events.jsonl")
-    return view
-
-
-def _replay(view: View, path: Path) -> None:
-    seen = view.head()
-    for record, head in read_records(path):
-        if head.seq == seen.seq and head.digest != seen.digest:
-            view.close()
-            raise DamagedError(
-                "log_replaced",
-                expected=f"the log that {path.parent} was built from",
-                found="another history",
-                fix="restore events.jsonl from a copy",
-            )
-        if head.seq > seen.seq:
-            batch = record.get("batch")
-            view.apply([event_from_record(record)], head, str(batch) if batch else None)
+def _no_claim(article_id: str, claim_id: str) -> BadInputError:
+    return BadInputError(
+        "claim",
+        expected=f"a claim of article {article_id}",
+        found=claim_id,
+        fix="check the article again, then decide",
+    )

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 
 from workbench.errors import DamagedError
+from workbench.ledger.disk import put_whole
 
 
 def put(folder: Path, data: bytes) -> str:
-    """Store `data` and return its SHA-256; what is there already is not written again. On the disk when this returns."""
+    """Store `data` and return its SHA-256. On the disk when this returns; what is there already, and whole, stays."""
     name = hashlib.sha256(data).hexdigest()
-    path = folder / name
-    if path.exists():
-        return name
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".new-")
-    with os.fdopen(handle, "wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    Path(temporary).replace(path)
+    if not whole(folder, name):
+        put_whole(folder / name, data)
     return name
+
+
+def whole(folder: Path, name: str) -> bool:
+    """Whether what was stored under `name` is there, with the bytes it had."""
+    found = _read(folder / name)
+    return found is not None and hashlib.sha256(found).hexdigest() == name
 
 
 def get(folder: Path, name: str) -> bytes:
@@ -32,8 +29,7 @@ def get(folder: Path, name: str) -> bytes:
     Raises:
         DamagedError: it is missing, or its bytes are not the ones that were stored.
     """
-    path = folder / name
-    found = path.read_bytes() if path.is_file() else None
+    found = _read(folder / name)
     if found is not None and hashlib.sha256(found).hexdigest() == name:
         return found
     raise DamagedError(
@@ -42,3 +38,10 @@ def get(folder: Path, name: str) -> bytes:
         found="no such file" if found is None else "other bytes",
         fix="restore the ledger folder from a copy",
     )
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:  # missing, or a disk that gives nothing back: the bytes are not to be had
+        return None
