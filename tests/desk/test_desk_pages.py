@@ -1,6 +1,7 @@
 """Every page of the desk run whole, on a real ledger, as a reviewer would use it."""
 
 import datetime as dt
+import time
 from pathlib import Path
 
 import pytest
@@ -10,16 +11,18 @@ from workbench.desk import resources
 from workbench.desk.options import MAIN
 from workbench.desk.state import Place
 from workbench.desk.worklist import Filter
-from workbench.ledger import Ledger
+from workbench.ledger import Ledger, Reviewer
 from workbench.models import Qualifier, Verdict
 
 NAME = "Ada Reader"
 
 
 def start(workspace: Path, *, named: bool = True) -> AppTest:
+    del workspace  # named by the environment
+    app = AppTest.from_file(MAIN, default_timeout=30)
     if named:
-        (workspace / "reviewer.txt").write_text(f"{NAME}\n", encoding="utf-8")
-    return AppTest.from_file(MAIN, default_timeout=30).run()
+        app.session_state["reviewer-name"] = NAME
+    return app.run()
 
 
 def review(workspace: Path, claim: str = "", *, named: bool = True) -> AppTest:
@@ -62,14 +65,60 @@ def test_an_empty_desk_explains_itself_and_offers_the_demo(tmp_path: Path, monke
     assert {"Bring in an article", "Try the demo"} <= {button.label for button in app.button}
 
 
-def test_the_reviewer_is_asked_once_and_remembered(workspace: Path) -> None:
-    app = start(workspace, named=False)
-    app.text_input[0].set_value("  Bo Writer ")
+def use_name(app: AppTest, name: str) -> None:
+    app.text_input[0].set_value(name)
     next(button for button in app.button if button.label == "Use this name").click()
     app.run()
+
+
+def test_a_name_is_asked_once_in_a_session_and_written_nowhere_in_the_workspace(workspace: Path) -> None:
+    before = {path for path in workspace.rglob("*") if path.is_file()}
+    app = start(workspace, named=False)
+    use_name(app, "  Bo\u202e\tWriter ")
     assert "Bo Writer" in shown(app)
-    assert (workspace / "reviewer.txt").read_text(encoding="utf-8") == "Bo Writer\n"
-    assert "Bo Writer" in shown(AppTest.from_file(MAIN, default_timeout=30).run())
+    assert "Bo Writer" in shown(app.switch_page("views/log.py").run())
+    assert {path for path in workspace.rglob("*") if path.is_file()} == before
+
+
+def test_each_session_has_a_name_of_its_own(workspace: Path, ledger: Ledger) -> None:
+    ada, bo = review(workspace, "c-cost", named=False), review(workspace, "c-cost", named=False)
+    use_name(ada, "Ada Reader")
+    assert "Give your name" in shown(bo.run())
+    use_name(bo, "Bo Writer")
+    for app, claim in ((ada, "c-cost"), (bo, "c-most")):
+        app.query_params["claim"] = claim
+        app.run()
+        app.button(key=key("verdict", claim, "refuted")).click().run()
+    assert {claim: row.by.name for claim, row in ledger.verdicts("a-ferry").items()} == {
+        "c-cost": "Ada Reader",
+        "c-most": "Bo Writer",
+    }
+
+
+def test_the_file_of_an_older_version_names_nobody(workspace: Path) -> None:
+    (workspace / "reviewer.txt").write_text("Ada Reader\n", encoding="utf-8")
+    app = start(workspace, named=False)
+    assert "Ada Reader" not in shown(app)
+    assert app.text_input[0].value != "Ada Reader"
+
+
+def test_where_one_signs_in_the_name_is_the_sign_ins(workspace: Path, ledger: Ledger) -> None:
+    app = review(workspace, "c-cost", named=False)
+    app.user = {"is_logged_in": True, "name": "Cy Editor", "email": "cy@example.org", "exp": time.time() + 600}
+    app.run().button(key=key("verdict", "c-cost", "refuted")).click().run()
+    assert ledger.verdicts("a-ferry")["c-cost"].by == Reviewer("Cy Editor", "oidc")
+
+
+@pytest.mark.parametrize("user", [{"is_logged_in": False}, {"is_logged_in": True, "name": "Cy", "exp": 1_700_000_000}])
+def test_where_one_signs_in_no_name_can_be_typed_and_an_old_sign_in_counts_for_nothing(
+    workspace: Path, user: dict[str, object]
+) -> None:
+    app = review(workspace, "c-cost")
+    app.user = user
+    app.run()
+    assert "Give your name" in shown(app)
+    assert "Sign in" in [button.label for button in app.button]
+    assert not app.text_input
 
 
 def test_without_a_name_no_verdict_can_be_given(workspace: Path) -> None:
@@ -196,7 +245,7 @@ def test_review_without_an_article_points_to_the_desk(workspace: Path) -> None:
 def test_an_article_the_command_line_added_waits_for_its_check(workspace: Path, ledger: Ledger) -> None:
     from workbench.models import Article
 
-    ledger.add_article(Article("a-new", "A new one", "Words.", dt.date(2024, 1, 2)), resources.Reviewer("Bo"))
+    ledger.add_article(Article("a-new", "A new one", "Words.", dt.date(2024, 1, 2)), Reviewer("Bo"))
     app = start(workspace)
     app.switch_page("views/review.py")
     app.query_params["article"] = "a-new"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from workbench.desk import resources, state
+from workbench.desk import identity, resources, state
 from workbench.errors import BadInputError, WorkbenchError
 from workbench.ledger import EventType, Ledger, Reviewer, VerdictRow
 from workbench.models import Qualifier, Verdict
@@ -105,7 +105,7 @@ def _store(claim: OnDesk, verdict: Verdict) -> None:
 
 def _attempt(action: Callable[[Ledger, Reviewer], None]) -> None:
     """Run an action in the reviewer's name; keep an error for the page to show."""
-    by = resources.reviewer()
+    by = identity.reviewer()
     try:
         if by is None:
             raise BadInputError("reviewer", expected="a reviewer's name", found="none", fix="give your name in the sidebar")

@@ -1,24 +1,19 @@
-"""What the desk's sessions share: the ledger this process owns, the workbench with its models, and who is reviewing."""
+"""What the desk's sessions share: the ledger this process owns and the workbench with its models."""
 
 from __future__ import annotations
 
-import getpass
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.ledger import EventType, Ledger, Reviewer
+from workbench.ledger import EventType, Ledger
 from workbench.models import ArticleCheck
 
 if TYPE_CHECKING:
     from workbench.pipeline import Workbench
     from workbench.settings import Settings
-
-NAME_FILE = "reviewer.txt"
-_NAME = "reviewer-name"
-MAX_NAME = 80
 
 
 def workspace() -> Path:
@@ -47,31 +42,6 @@ def settings() -> Settings:
     from workbench.settings import load
 
     return load(workspace())
-
-
-def reviewer() -> Reviewer | None:
-    """Return who reviews in this session, or ``None`` until a name was given."""
-    if _NAME not in st.session_state:
-        path = workspace() / NAME_FILE
-        st.session_state[_NAME] = path.read_text(encoding="utf-8").strip()[:MAX_NAME] if path.is_file() else ""
-    name = st.session_state[_NAME]
-    return Reviewer(name) if name else None
-
-
-def remember_reviewer(name: str) -> None:
-    """Take a name for this session and for the next ones in this workspace."""
-    st.session_state[_NAME] = name.strip()[:MAX_NAME]
-    path = workspace() / NAME_FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(st.session_state[_NAME] + "\n", encoding="utf-8")
-
-
-def suggested_name() -> str:
-    """Return the account's name as a suggestion, or nothing where the machine does not say."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
 
 
 @st.cache_resource(show_spinner=False)

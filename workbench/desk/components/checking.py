@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from workbench.desk import resources, state
+from workbench.desk import identity, resources, state
 from workbench.desk.components.notices import error_line
 from workbench.desk.markup import Markup, icon, tag
 from workbench.errors import WorkbenchError
@@ -80,7 +80,7 @@ def check_article(article: Article, corpus: str, by: Reviewer) -> None:
 
 def try_demo() -> None:
     """Build the demo corpus where it is missing, check the demo article, and open it."""
-    by = resources.reviewer()
+    by = identity.reviewer()
     if by is None:
         return
     from workbench.building import add_to_corpus

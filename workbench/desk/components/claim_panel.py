@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from workbench.desk import draft, resources
+from workbench.desk import draft, identity
 from workbench.desk.components.claim_card import claim_card, conflict_card, suggestion_card
 from workbench.desk.components.evidence_card import evidence_card, evidence_heading
 from workbench.desk.components.value_table import value_table
@@ -21,7 +21,7 @@ def claim_panel(article_id: str, check: ArticleCheck, worklist: Worklist, item: 
     assessment = item.assessment
     passages = tuple(evidence.hit.passage_id for evidence in assessment.evidence)
     claim = OnDesk(article_id, item.claim_id, passages, standing)
-    ready = resources.reviewer() is not None
+    ready = identity.reviewer() is not None
     numbers = {passage: number for number, passage in enumerate(passages, start=1)}
     draft.prepare(claim)
     pane = st.container(key="claim-pane", gap="small")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from workbench.desk import resources
+from workbench.desk import identity, resources
 from workbench.desk.components.article_row import article_row
 from workbench.desk.components.checking import try_demo
 from workbench.desk.components.notices import empty_page, page_title
@@ -36,8 +36,8 @@ def _welcome() -> None:
     with st.container(horizontal=True, horizontal_alignment="center"):
         if st.button("Bring in an article", type="primary", icon=":material/note_add:"):
             st.switch_page("views/intake.py")
-        demo = st.button("Try the demo", icon=":material/play_circle:", disabled=resources.reviewer() is None)
-    if resources.reviewer() is None:
+        demo = st.button("Try the demo", icon=":material/play_circle:", disabled=identity.reviewer() is None)
+    if identity.reviewer() is None:
         st.caption("Give your name in the sidebar to begin.", text_alignment="center")
     if demo:
         try_demo()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from workbench.corpus import list_corpora
-from workbench.desk import resources
+from workbench.desk import identity, resources
 from workbench.desk.components.checking import check_article
 from workbench.desk.components.intake_form import intake_form
 from workbench.desk.components.intake_preview import preview
@@ -18,7 +18,7 @@ def intake_page() -> None:
     page_title("Intake", "Paste or upload an article. Nothing leaves this computer.")
     corpora = list_corpora(resources.workspace())
     draft = intake_form(corpora)
-    by = resources.reviewer()
+    by = identity.reviewer()
     with st.container(horizontal=True, vertical_alignment="center"):
         show = st.button("Preview the claims", icon=":material/visibility:", disabled=draft.missing_for_preview is not None)
         missing = draft.missing or (None if by else "your name, in the sidebar")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from workbench.corpus import list_corpora
-from workbench.desk import draft, resources, state
+from workbench.desk import draft, identity, resources, state
 from workbench.desk.components.checking import check_article
 from workbench.desk.components.claim_panel import claim_panel
 from workbench.desk.components.notices import empty_page, error_line
@@ -55,7 +55,7 @@ def _article(article_id: str | None) -> Article | None:
 
 def _unchecked(article: Article) -> None:
     """An article that the command line added waits for its first check."""
-    names, by = list_corpora(resources.workspace()), resources.reviewer()
+    names, by = list_corpora(resources.workspace()), identity.reviewer()
     empty_page("fact_check", article.title, "No claims yet: check it against a corpus." if names else "Make a corpus first.")
     with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="bottom"):
         name = st.selectbox("Check against", list(names), index=0 if len(names) == 1 else None, width=260, key="recheck-corpus")

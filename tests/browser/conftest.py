@@ -1,0 +1,46 @@
+"""A real browser, and profiles of it for as many people as a test wants."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# A patient limit: it only tells what hangs from what is slow.
+PATIENCE = 60_000
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        message = "no Chromium on this machine (Debian: apt-get install chromium)"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser):
+    """Open pages, each in a browser profile of its own (cookies and storage), as another person would."""
+    contexts = []
+
+    def open_page(name=None, desk="", **options):
+        context = browser.new_context(viewport={"width": 1440, "height": 900}, **options)
+        contexts.append(context)
+        if name:
+            context.add_cookies([{"name": "workbench_reviewer", "value": name.replace(" ", "%20"), "url": desk}])
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
