@@ -1,6 +1,8 @@
 """Every page of the desk run whole, on a real ledger, as a reviewer would use it."""
 
+import csv
 import datetime as dt
+import io
 import time
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from workbench.desk import resources
 from workbench.desk.options import MAIN
 from workbench.desk.state import Place
 from workbench.desk.worklist import Filter
+from workbench.export import export_log
 from workbench.ledger import Ledger, Reviewer
 from workbench.models import Qualifier, Verdict
 
@@ -298,3 +301,53 @@ def test_a_second_desk_says_in_one_line_who_holds_the_workspace(tmp_path: Path, 
     assert "the desk cannot go on" in page.lower()
     assert "(the desk) holds it" in page
     assert "Traceback" not in page
+
+
+def fill_form(app: AppTest, text: str, title: str, author: str, day: dt.date) -> AppTest:
+    app.switch_page("views/intake.py").run()
+    app.text_area(key="intake-text").set_value(text).run()
+    app.text_input(key="intake-title").set_value(title)
+    app.text_input(key="intake-author").set_value(author)
+    app.date_input(key="intake-date").set_value(day)
+    return app.run()
+
+
+def form(app: AppTest) -> tuple[object, ...]:
+    assert not app.exception
+    return (
+        app.text_area(key="intake-text").value,
+        app.text_input(key="intake-title").value,
+        app.text_input(key="intake-author").value,
+        app.date_input(key="intake-date").value,
+        app.checkbox(key="intake-undated").value,
+    )
+
+
+NOTHING = ("", "", "", None, False)
+
+
+def test_the_form_can_be_emptied_at_once(workspace: Path) -> None:
+    app = fill_form(start(workspace), "The bridge is 12 miles long.", "The bridge", "Jon Vik", dt.date(2024, 5, 14))
+    next(button for button in app.button if button.label == "Empty the form").click().run()
+    assert form(app) == NOTHING
+    assert "Empty the form" not in [button.label for button in app.button]
+
+
+def test_after_a_check_the_form_is_empty_for_the_next_article(place: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKBENCH_WORKSPACE", str(place.workspace))
+    app = start(place.workspace)
+    fill_form(app, "The Norrhavn tunnel is 19 km long.", "The tunnel", "Jon Vik", dt.date(2024, 5, 14))
+    check_it(app)
+    assert form(app.switch_page("views/intake.py").run()) == NOTHING
+    fill_form(app, "The Norrhavn ferry carried 412,000 passengers in 2023.", "", "", dt.date(2024, 5, 15))
+    check_it(app)
+    titles = {row.article_id: row.title for row in resources.ledger().articles()}
+    assert sorted(titles.values()) == ["The Norrhavn ferry carried 412,000 passengers in 2023.", "The tunnel"]
+    for article_id, title in titles.items():
+        rows = csv.DictReader(io.StringIO(export_log(resources.ledger(), article_id, "csv").decode()))
+        assert {row["article_title"] for row in rows} == {title}
+
+
+def check_it(app: AppTest) -> None:
+    next(button for button in app.button if button.label == "Check the article").click().run(timeout=300)
+    assert "decided" in shown(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -63,8 +63,8 @@ class Steps:
         return f"{counted} · {done / seconds:,.1f} a second · about {_duration(left)} left"
 
 
-def check_article(article: Article, corpus: str, by: Reviewer) -> None:
-    """Check an article, store it, and go to its review; say in one line where it could not be done."""
+def check_article(article: Article, corpus: str, by: Reviewer, stored: Callable[[], None] = lambda: None) -> None:
+    """Check an article, store it, call `stored` and go to the review; say in one line where it could not be done."""
     steps = Steps(list(_CHECK.items()))
     try:
         check = resources.workbench().check(article, corpus, steps)
@@ -74,6 +74,7 @@ def check_article(article: Article, corpus: str, by: Reviewer) -> None:
     except WorkbenchError as error:
         error_line(error)
         return
+    stored()
     state.forget()
     st.switch_page("views/review.py", query_params={"article": article.article_id})
 

@@ -1,4 +1,7 @@
-"""The form of the intake: text, title, publication date, author, corpus. The date is asked for, never assumed."""
+"""The form of the intake: text, title, publication date, author, corpus. The date is asked for, never assumed.
+
+A form belongs to one article: once that is handed over, the form is empty again, and nothing of it goes to the next.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,9 @@ from workbench.errors import WorkbenchError
 from workbench.models import Article, SourceText
 
 _EARLIEST = dt.date(1800, 1, 1)
-_TEXT, _TITLE, _DATE, _AUTHOR, _TAKEN = "intake-text", "intake-title", "intake-date", "intake-author", "intake-taken"
+_TEXT, _TITLE, _DATE, _AUTHOR = "intake-text", "intake-title", "intake-date", "intake-author"
+_UNDATED, _TAKEN, _FORM = "intake-undated", "intake-taken", "intake-form"
+_SPENT = "intake-spent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,11 @@ class IntakeDraft:
     author: str
     source_name: str
     corpus: str | None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing about an article has been given."""
+        return not (self.text or self.title or self.published or self.undated or self.author or self.source_name)
 
     @property
     def missing_for_preview(self) -> str | None:
@@ -53,13 +63,20 @@ class IntakeDraft:
         )
 
 
+def empty_form() -> None:
+    """Have the next form drawn empty: title, author, date and upload of one article are not those of another."""
+    st.session_state[_SPENT] = True
+
+
 def intake_form(corpora: Sequence[str]) -> IntakeDraft:
     """Draw the form and return what stands in it."""
+    if st.session_state.pop(_SPENT, False):
+        _begin_anew()
     left, right = st.columns([13, 8], gap="large")
     with right:
         source = _upload()
         st.text_input("Title", key=_TITLE, placeholder="As printed; empty takes the first line", persist_state="session")
-        undated = st.session_state.get("intake-undated", False)
+        undated = st.session_state.get(_UNDATED, False)
         st.date_input(
             "Publication date (required)",
             value=None,
@@ -70,9 +87,7 @@ def intake_form(corpora: Sequence[str]) -> IntakeDraft:
             help="“Last month” and “on Thursday” are read from this day; later documents are marked as known later.",
             persist_state="session",
         )
-        st.checkbox(
-            "The date is not known", key="intake-undated", help="Relative dates then stay open.", persist_state="session"
-        )
+        st.checkbox("The date is not known", key=_UNDATED, help="Relative dates then stay open.", persist_state="session")
         st.text_input("Author", key=_AUTHOR, persist_state="session")
         corpus = _corpus(corpora)
     with left:
@@ -86,6 +101,12 @@ def intake_form(corpora: Sequence[str]) -> IntakeDraft:
         source_name=source,
         corpus=corpus,
     )
+
+
+def _begin_anew() -> None:
+    st.session_state[_FORM] = st.session_state.get(_FORM, 0) + 1
+    for name, nothing in ((_TEXT, ""), (_TITLE, ""), (_AUTHOR, ""), (_DATE, None), (_UNDATED, False)):
+        st.session_state[name] = nothing
 
 
 def _corpus(corpora: Sequence[str]) -> str | None:
@@ -102,7 +123,8 @@ def _upload() -> str:
     from workbench.reading import SUFFIXES
 
     kinds = sorted(suffix.lstrip(".") for suffix in SUFFIXES if suffix != ".jsonl")
-    file = st.file_uploader("Upload a file", type=kinds, key="intake-file")
+    # An uploader cannot be emptied; each form has its own.
+    file = st.file_uploader("Upload a file", type=kinds, key=f"intake-file-{st.session_state.get(_FORM, 0)}")
     if file is None:
         return ""
     if st.session_state.get(_TAKEN) != file.file_id:

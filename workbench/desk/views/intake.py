@@ -7,7 +7,7 @@ import streamlit as st
 from workbench.corpus import list_corpora
 from workbench.desk import identity, resources
 from workbench.desk.components.checking import check_article
-from workbench.desk.components.intake_form import intake_form
+from workbench.desk.components.intake_form import empty_form, intake_form
 from workbench.desk.components.intake_preview import preview
 from workbench.desk.components.notices import error_line, page_title
 from workbench.errors import WorkbenchError
@@ -24,6 +24,8 @@ def intake_page() -> None:
         missing = draft.missing or (None if by else "your name, in the sidebar")
         check = st.button("Check the article", type="primary", icon=":material/fact_check:", disabled=missing is not None)
         st.text(f"Still needed: {missing}." if missing else "Ready to check.")
+        if not draft.empty:
+            st.button("Empty the form", type="tertiary", icon=":material/ink_eraser:", on_click=empty_form)
     if not (show or check):
         return
     try:
@@ -32,7 +34,7 @@ def intake_page() -> None:
         error_line(error)
         return
     if check and by and draft.corpus:
-        check_article(article, draft.corpus, by)
+        check_article(article, draft.corpus, by, stored=empty_form)
     else:
         preview(article)
 
