@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
+from serving import served
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # A patient limit: it only tells what hangs from what is slow.
@@ -27,16 +28,24 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def desk(browser, tmp_path_factory):
+    """A desk that many tests share, each with an article of its own (`made.put_on_desk`)."""
+    del browser  # without one there is nothing to serve for
+    with served(tmp_path_factory.mktemp("desk")) as running:
+        yield running
+
+
 @pytest.fixture
 def visit(browser):
     """Open pages, each in a browser profile of its own (cookies and storage), as another person would."""
     contexts = []
 
-    def open_page(name=None, desk="", **options):
+    def open_page(name=None, address="", **options):
         context = browser.new_context(viewport={"width": 1440, "height": 900}, **options)
         contexts.append(context)
         if name:
-            context.add_cookies([{"name": "workbench_reviewer", "value": name.replace(" ", "%20"), "url": desk}])
+            context.add_cookies([{"name": "workbench_reviewer", "value": name.replace(" ", "%20"), "url": address}])
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         return page

@@ -1,6 +1,7 @@
 """An article with as many claims as a test wants, checked without a model, on the desk of a new workspace."""
 
 import datetime as dt
+import secrets
 
 from workbench.ledger import Ledger, Reviewer
 from workbench.models import (
@@ -18,7 +19,6 @@ from workbench.models import (
     Tier,
 )
 
-ARTICLE = "a-long"
 DAY = dt.date(2024, 5, 14)
 LABELS = (SuggestionLabel.REVIEW, SuggestionLabel.MATCH, SuggestionLabel.CONFLICT, SuggestionLabel.NO_EVIDENCE)
 
@@ -28,14 +28,19 @@ def claim_id(number):
 
 
 def put_on_desk(workspace, claims, evidence=2):
-    """Store the article and its check; every claim has `evidence` passages."""
+    """Store an article and its check, beside the desk that serves the workspace; returns its id, new each time.
+
+    Every claim has `evidence` passages; every fourth one, from the second on, is suggested as a conflict.
+    """
+    article_id = f"a-{secrets.token_hex(6)}"
     sentences = [f"The ferry of line {number} carried {number * 7} cars in May." for number in range(1, claims + 1)]
     paragraphs = [" ".join(sentences[first : first + 5]) for first in range(0, claims, 5)]
-    article = Article(ARTICLE, f"Ferries of {claims} lines", "\n\n".join(paragraphs), DAY, author="Jon Vik")
+    article = Article(article_id, f"Ferries of {claims} lines", "\n\n".join(paragraphs), DAY, author="Jon Vik")
     assessments = tuple(assess(article.text, number, words, evidence) for number, words in enumerate(sentences, start=1))
-    check = ArticleCheck(ARTICLE, article.title, DAY, "harbour", "5d1f0c", "9a77e2", (), (), assessments, ())
-    with Ledger.open(workspace) as ledger:
+    check = ArticleCheck(article_id, article.title, DAY, "harbour", "5d1f0c", "9a77e2", (), (), assessments, ())
+    with Ledger.open(workspace, shared=True) as ledger:
         ledger.add_checked(article, check, Reviewer("Command Line"))
+    return article_id
 
 
 def assess(text, number, words, evidence):

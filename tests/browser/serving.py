@@ -7,15 +7,25 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from workbench.desk.options import serve_command
 
 
+@dataclass(frozen=True)
+class Desk:
+    """A desk that is being served."""
+
+    address: str
+    workspace: Path
+
+
 @contextmanager
 def served(workspace):
-    """Serve the desk of `workspace`; gives its address. The ledger is free again afterwards."""
+    """Serve the desk of `workspace`. The ledger is free again afterwards."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -31,7 +41,7 @@ def served(workspace):
     ):
         try:
             wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-            yield f"http://127.0.0.1:{port}"
+            yield Desk(f"http://127.0.0.1:{port}", workspace)
         finally:
             server.terminate()
             server.wait(20)

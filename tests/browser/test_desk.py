@@ -40,13 +40,13 @@ DOCUMENTS = {
 
 
 @pytest.fixture
-def desk(browser: Browser, tmp_path: Path) -> Iterator[str]:
+def empty_desk(browser: Browser, tmp_path: Path) -> Iterator[str]:
     """The address of a desk that serves an empty workspace."""
     del browser  # without one there is nothing to serve for
     workspace = tmp_path / "workspace"
     workspace.mkdir()
-    with served(workspace) as address:
-        yield address
+    with served(workspace) as running:
+        yield running.address
 
 
 @pytest.fixture
@@ -58,7 +58,8 @@ def sources(tmp_path: Path) -> Path:
     return folder
 
 
-def test_from_an_empty_desk_to_an_exported_log(browser: Browser, desk: str, sources: Path) -> None:
+def test_from_an_empty_desk_to_an_exported_log(browser: Browser, empty_desk: str, sources: Path) -> None:
+    desk = empty_desk
     page = browser.new_page(viewport={"width": 1440, "height": 900}, accept_downloads=True)
     page.set_default_timeout(40_000)
     strangers: list[str] = []
@@ -118,12 +119,13 @@ def _review_by_keyboard(page: Page) -> None:
     expect(page.locator(".wb-standalone")).to_contain_text("Salt Bridge")
     expect(standing).to_contain_text("not given yet")
     page.keyboard.press("1")
+    expect(_eyebrow(page)).to_contain_text("Claim 2 of")
+    page.keyboard.press("ArrowLeft")
+    expect(_eyebrow(page)).to_contain_text("Claim 1 of")
     expect(standing).to_contain_text("Supported")
     expect(standing).to_contain_text(NAME)
     page.keyboard.press("n")
     expect(_eyebrow(page)).to_contain_text("Claim 2 of")
-    page.keyboard.press("ArrowLeft")
-    expect(_eyebrow(page)).to_contain_text("Claim 1 of")
 
     _open_claim(page, "lease")
     expect(page.locator(".wb-values").get_by_text("$3.9 million").first).to_be_visible()
@@ -133,13 +135,15 @@ def _review_by_keyboard(page: Page) -> None:
     note.press("2")  # a digit in the note is a digit
     expect(standing).to_contain_text("not given yet")
     note.press("Control+Enter")
-    note.blur()
+    before = _eyebrow(page).text_content() or ""
     page.keyboard.press("2")
-    expect(standing).to_contain_text("Refuted")
     expect(decided).to_contain_text("2 of")
+    expect(_eyebrow(page)).not_to_have_text(before)
+    page.keyboard.press("ArrowLeft")
+    expect(_eyebrow(page)).to_have_text(before)
+    expect(standing).to_contain_text("Refuted")
     _shoot(page, "review")
 
-    before = _eyebrow(page).text_content() or ""
     page.keyboard.press("n")
     expect(_eyebrow(page)).not_to_have_text(before)
     page.keyboard.press("5")

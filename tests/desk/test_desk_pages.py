@@ -11,8 +11,6 @@ from streamlit.testing.v1 import AppTest
 
 from workbench.desk import resources
 from workbench.desk.options import MAIN
-from workbench.desk.state import Place
-from workbench.desk.worklist import Filter
 from workbench.export import export_log
 from workbench.ledger import Ledger, Reviewer
 from workbench.models import Qualifier, Verdict
@@ -178,13 +176,17 @@ def test_a_verdict_is_stored_at_once_with_what_was_put_beside_it(workspace: Path
     assert "Refuted" in page
 
 
-def test_a_verdict_pressed_after_the_reviewer_went_on_is_stored_nowhere(workspace: Path, ledger: Ledger) -> None:
-    app = review(workspace, "c-cost")
-    app.session_state["here"] = Place("a-ferry", "c-most", Filter.ALL)
-    app.button(key=key("verdict", "c-cost", "refuted")).click().run()
-    assert ledger.verdicts("a-ferry") == {}
-    assert "Not stored" in app.toast[0].value
-    assert "Claim 10 of 10" in shown(app)
+def test_a_url_older_than_the_page_moves_nobody_and_an_opened_one_does(workspace: Path) -> None:
+    app = review(workspace, "c-vote")
+    old = dict(app.query_params)
+    app.button(key="step-next").click().run()
+    app.query_params = old  # a message sent before the browser heard of the new URL
+    app.button(key="step-next").click().run()
+    assert app.query_params["claim"] == "c-open"
+    app.run()
+    app.query_params = old  # and later the reviewer goes back in the browser's history
+    app.run()
+    assert app.query_params["claim"] == "c-vote"
 
 
 def test_a_note_alone_is_stored_and_comes_back(workspace: Path, ledger: Ledger) -> None:

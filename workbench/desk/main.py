@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from workbench.desk import resources
+from workbench.desk.components.keys import deliver, take_in
 from workbench.desk.components.notices import error_page
 from workbench.desk.components.sidebar import sidebar
 from workbench.desk.theme import style
@@ -28,7 +29,9 @@ pages = [
 page = st.navigation(pages, position="hidden")
 try:
     resources.ledger()
+    take_in()
     sidebar(pages)
     page.run()
+    deliver()
 except WorkbenchError as error:
     error_page(error)
