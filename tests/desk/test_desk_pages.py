@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from workbench.desk import resources
 from workbench.desk.options import MAIN
 from workbench.export import export_log
-from workbench.ledger import Ledger, Reviewer
+from workbench.ledger import EventType, Ledger, Reviewer
 from workbench.models import Qualifier, Verdict
 
 NAME = "Ada Reader"
@@ -195,6 +196,24 @@ def test_a_note_alone_is_stored_and_comes_back(workspace: Path, ledger: Ledger) 
     assert review(workspace, "c-holt").text_area[0].value == "Ask for the tape."
 
 
+def test_ticks_and_qualifiers_without_a_verdict_survive_a_reload_and_are_their_reviewers_alone(
+    workspace: Path, ledger: Ledger
+) -> None:
+    app = review(workspace, "c-long")
+    app.checkbox[0].check().run()
+    app.session_state["qualifiers:a-ferry:c-long:"] = ["rounded"]
+    app.checkbox[0].uncheck().run()
+    app.checkbox[0].check().run()
+    again = review(workspace, "c-long")
+    assert (again.checkbox[0].value, again.button_group[-1].value) == (True, ["rounded"])
+    other = review(workspace, "c-long", named=False)
+    use_name(other, "Bo Writer")
+    assert other.checkbox[0].value is False
+    again.button(key=key("verdict", "c-long", "supported")).click().run()
+    given = ledger.verdicts("a-ferry")["c-long"]
+    assert (given.evidence, given.qualifiers) == (("p-report",), (Qualifier.ROUNDED,))
+
+
 def test_a_change_after_the_verdict_is_a_new_entry_with_the_same_verdict(workspace: Path, ledger: Ledger) -> None:
     app = review(workspace, "c-long")
     app.button(key=key("verdict", "c-long", "supported")).click().run()
@@ -351,5 +370,92 @@ def test_after_a_check_the_form_is_empty_for_the_next_article(place: object, mon
 
 
 def check_it(app: AppTest) -> None:
+    press_check(app)
+    until(lambda: " decided<" in shown(app.run(timeout=300)))
+
+
+def press_check(app: AppTest) -> None:
     next(button for button in app.button if button.label == "Check the article").click().run(timeout=300)
-    assert "decided" in shown(app)
+
+
+def until(holds: Callable[[], bool]) -> None:
+    for _ in range(1500):
+        if holds():
+            return
+        time.sleep(0.2)
+    pytest.fail("it does not come about")
+
+
+@pytest.fixture
+def corpus_desk(place: object, monkeypatch: pytest.MonkeyPatch) -> Ledger:
+    """A desk with the corpus `refs`; its ledger."""
+    monkeypatch.setenv("WORKBENCH_WORKSPACE", str(place.workspace))
+    return resources.ledger()
+
+
+def test_a_check_goes_on_when_its_page_is_left_and_stands_in_its_starters_name(place: object, corpus_desk: Ledger) -> None:
+    app = start(place.workspace)
+    fill_form(app, "The Norrhavn tunnel is 19 km long.", "The tunnel", "", dt.date(2024, 5, 14))
+    press_check(app)
+    assert form(app) == NOTHING
+    app.switch_page("views/log.py").run()
+    until(lambda: corpus_desk.articles()[0].claims > 0)
+    checked = corpus_desk.events(article_id=corpus_desk.articles()[0].article_id)[-1]
+    assert (checked.type, checked.by.name) == (EventType.CHECK_RECORDED, NAME)
+    page = shown(app.run())
+    assert "The tunnel" in page
+    assert [toast.value for toast in app.toast] == ["Checked. It is in the sidebar."]
+    assert [toast.value for toast in app.run().toast] == []
+
+
+def test_who_has_begun_the_next_article_is_not_taken_to_the_review_of_the_last(place: object, corpus_desk: Ledger) -> None:
+    app = start(place.workspace)
+    fill_form(app, "The Norrhavn tunnel is 19 km long.", "The tunnel", "", dt.date(2024, 5, 14))
+    press_check(app)
+    app.text_input(key="intake-title").set_value("The next one").run()
+    until(lambda: corpus_desk.articles()[0].claims > 0)
+    app.run()
+    assert form(app)[1] == "The next one"
+
+
+def test_two_people_who_check_one_article_at_once_have_it_checked_once(place: object, corpus_desk: Ledger) -> None:
+    apps = [start(place.workspace), start(place.workspace, named=False)]
+    use_name(apps[1], "Bo Writer")
+    for app in apps:
+        fill_form(app, "The Norrhavn tunnel is 19 km long.", "The tunnel", "", dt.date(2024, 5, 14))
+    for app in apps:
+        press_check(app)
+    until(lambda: corpus_desk.articles()[0].claims > 0 and not any(job.active for job in resources.jobs().all()))
+    assert [event.type for event in corpus_desk.events()] == [EventType.ARTICLE_ADDED, EventType.CHECK_RECORDED]
+    assert {event.by.name for event in corpus_desk.events()} == {NAME}
+
+
+def test_a_check_that_fails_says_why_in_one_line_and_loses_no_article(place: object, corpus_desk: Ledger) -> None:
+    app = start(place.workspace)
+    fill_form(app, "The Norrhavn tunnel is 19 km long.", "The tunnel", "", dt.date(2024, 5, 14))
+    for file in (place.workspace / "indexes" / "refs").rglob("*"):
+        if file.is_file():
+            file.write_bytes(b"")
+    press_check(app)
+    until(lambda: "wb-job wb-bad" in shown(app.run()))
+    page = shown(app)
+    assert "Expected" in page
+    assert "Traceback" not in page
+    assert corpus_desk.article(corpus_desk.articles()[0].article_id).text == "The Norrhavn tunnel is 19 km long."
+    next(button for button in app.button if button.label == "Dismiss").click().run()
+    assert 'class="wb-job' not in shown(app)
+
+
+def test_the_corpus_form_keeps_the_corpus_that_was_added_to(place: object, corpus_desk: Ledger) -> None:
+    del corpus_desk
+    app = start(place.workspace)
+    app.switch_page("views/corpus.py").run()
+    assert app.text_input(key="add-name").value == "refs"
+    for name in ("zz-second", "aa-first"):
+        app.text_input(key="corpus-folder").set_value(str(place.documents / "weather.md"))
+        app.text_input(key="add-name").set_value(name)
+        next(button for button in app.button if button.label == "Add to the corpus").click().run(timeout=300)
+        until(lambda: "1 added, 0 replaced" in shown(app.run()) and not any(job.active for job in resources.jobs().all()))
+        app.run()
+        assert app.selectbox(key="corpus-chosen").value == name
+        assert app.text_input(key="add-name").value == name

@@ -1,7 +1,8 @@
 """What a reviewer has put beside a claim so far: qualifiers, note, evidence relied on. It goes with the verdict.
 
-Values live in the session under one key a claim and start from what the ledger holds, so they survive a reload once
-stored. After a verdict every change is stored at once, as a new verdict event with the changed particulars.
+Values live in the session under one key a claim and start from what is stored, so they survive a reload: notes and verdicts
+in the ledger, qualifiers and ticks without a verdict among the drafts. After a verdict every change is stored at once, as a
+new verdict event with the changed particulars.
 """
 
 from __future__ import annotations
@@ -60,15 +61,18 @@ def give(article_id: str, claim_id: str, verdict: Verdict) -> None:
 
 
 def changed(article_id: str, claim_id: str) -> None:
-    """Store a change: with the standing verdict where there is one; where there is none, a changed note by itself."""
+    """Store a change: with the standing verdict where there is one, else the note as an event and the rest as a draft."""
     standing = _standing(article_id, claim_id)
     put, stored = beside(article_id, claim_id), _stored(article_id, claim_id)
     if put == stored:
         return  # a verdict given meanwhile took it along
     if standing:
         give(article_id, claim_id, standing.verdict)
-    elif put.note != stored.note:
+        return
+    if put.note != stored.note:
         _attempt(lambda ledger, by: ledger.add_note(article_id, claim_id, put.note, by), claim_id)
+    drafts = resources.drafts()
+    _attempt(lambda _, by: drafts.put(by, article_id, claim_id, put), claim_id)
 
 
 def undo(article_id: str) -> None:
@@ -121,7 +125,8 @@ def _stored(article_id: str, claim_id: str) -> Particulars:
     standing = _standing(article_id, claim_id)
     if standing:
         return Particulars(standing.qualifiers, standing.note, standing.evidence)
-    return Particulars(note=_last_note(article_id, claim_id))
+    kept = resources.drafts().get(identity.reviewer(), article_id, claim_id) or Particulars()
+    return Particulars(kept.qualifiers, _last_note(article_id, claim_id), kept.evidence)
 
 
 def _standing(article_id: str, claim_id: str) -> VerdictRow | None:

@@ -10,6 +10,7 @@ from workbench.desk import resources
 from workbench.desk.components.keys import deliver, take_in
 from workbench.desk.components.notices import error_page
 from workbench.desk.components.sidebar import sidebar
+from workbench.desk.components.work import tell
 from workbench.desk.theme import style
 from workbench.errors import WorkbenchError
 
@@ -30,7 +31,8 @@ page = st.navigation(pages, position="hidden")
 try:
     resources.ledger()
     take_in()
-    sidebar(pages)
+    tell(page.title)
+    sidebar(pages, page)
     page.run()
     deliver()
 except WorkbenchError as error:

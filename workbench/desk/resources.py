@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from workbench.desk.drafts import Drafts
+from workbench.desk.jobs import Jobs
 from workbench.ledger import EventType, Ledger
 from workbench.models import ArticleCheck
 
@@ -33,8 +35,18 @@ def check(article_id: str) -> ArticleCheck | None:
 
 
 def workbench() -> Workbench:
-    """Return the workbench; the first call loads the parser and the encoder."""
+    """Return the workbench; it loads its models where they are first needed."""
     return _workbench(workspace())
+
+
+def jobs() -> Jobs:
+    """Return the long work of this process on the workspace."""
+    return _jobs(workspace())
+
+
+def drafts() -> Drafts:
+    """Return what reviewers have put beside claims without a verdict."""
+    return _drafts(workspace())
 
 
 def settings() -> Settings:
@@ -52,6 +64,16 @@ def _ledger(folder: Path) -> Ledger:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _check(folder: Path, article_id: str, seq: int) -> ArticleCheck | None:  # noqa: ARG001 - seq is part of the cache's key
     return _ledger(folder).check(article_id)
+
+
+@st.cache_resource(show_spinner=False)
+def _drafts(folder: Path) -> Drafts:
+    return Drafts(folder)
+
+
+@st.cache_resource(show_spinner=False)
+def _jobs(folder: Path) -> Jobs:  # noqa: ARG001 - each workspace has its own
+    return Jobs()
 
 
 @st.cache_resource(show_spinner="Loading the language models …")

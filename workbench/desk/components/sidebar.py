@@ -1,4 +1,4 @@
-"""The sidebar: the product's name, the pages, and who is reviewing in which workspace."""
+"""The sidebar: the product's name, the pages, who is reviewing in which workspace, and the work in hand."""
 
 from __future__ import annotations
 
@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from workbench.desk import identity, resources
+from workbench.desk.components.work import in_hand
 from workbench.desk.markup import icon, tag
 
 if TYPE_CHECKING:
     from streamlit import Page
 
 
-def sidebar(pages: Sequence[Page]) -> None:
-    """Draw it; the reviewer's name is asked once in a browser and never assumed."""
+def sidebar(pages: Sequence[Page], page: Page) -> None:
+    """Draw it on `page`; the reviewer's name is asked once in a browser and never assumed."""
     with st.sidebar:
         st.html(tag("p", icon("fact_check"), tag("span", "Claim workbench"), cls="wb-brand"))
         with st.container(key="pages", gap="xxsmall"):
-            for page in pages:
-                st.page_link(page, width="stretch")
+            for one in pages:
+                st.page_link(one, width="stretch")
         with st.container(key="who", gap="small"):
             _who()
+        in_hand(page.title)
         identity.keep_in_browser()
 
 

@@ -8,12 +8,13 @@ import streamlit as st
 
 from workbench.corpus import list_corpora
 from workbench.desk import draft, identity, resources, state
-from workbench.desk.components.checking import check_article
+from workbench.desk.components.checking import start_check, subject
 from workbench.desk.components.claim_panel import claim_panel
 from workbench.desk.components.keys import keys, keys_line
 from workbench.desk.components.notices import empty_page, error_line
 from workbench.desk.components.review_article import review_article
 from workbench.desk.components.review_toolbar import review_toolbar
+from workbench.desk.components.work import start, steps
 from workbench.desk.worklist import Worklist, build_worklist
 from workbench.errors import BadInputError
 from workbench.models import Article
@@ -66,14 +67,19 @@ def _article(article_id: str | None) -> Article | None:
 
 
 def _unchecked(article: Article) -> None:
-    """An article that the command line added waits for its first check."""
+    """An article waits for its first check, or is being checked."""
     names, by = list_corpora(resources.workspace()), identity.reviewer()
+    job = resources.jobs().on(subject(article.article_id))
+    if job and job.active:
+        empty_page("fact_check", article.title, "It is being checked; you may go on with something else meanwhile.")
+        steps(job.order.subject)
+        return
     empty_page("fact_check", article.title, "No claims yet: check it against a corpus." if names else "Make a corpus first.")
     with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="bottom"):
         name = st.selectbox("Check against", list(names), index=0 if len(names) == 1 else None, width=260, key="recheck-corpus")
         pressed = st.button("Check the article", type="primary", disabled=not (name and by), icon=":material/fact_check:")
-    if pressed and name and by:
-        check_article(article, name, by)
+    if pressed and name and by and start(lambda: start_check(article, name, by), "Review"):
+        st.rerun()
 
 
 def _choose(heading: str, line: str) -> None:
