@@ -90,14 +90,17 @@ MIXED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("keys", "expected", "at"), MIXED)
-def test_moves_and_undo_keep_their_place_among_the_digits(visit, desk, keys, expected, at):
-    article = put_on_desk(desk.workspace, 12)
-    page = opened(visit, desk, article)
-    press(page, keys, 60)
-    at_claim(page, at)
-    expect(page).to_have_url(re.compile(claim_id(at)))
-    assert given(desk, article) == {claim_id(n): VERDICTS[int(digit) - 1] for n, digit in expected.items()}
+def test_moves_and_undo_keep_their_place_among_the_digits(visit, desk):
+    page = visit(NAME, desk.address)
+    for keys, expected, at in MIXED:
+        article = put_on_desk(desk.workspace, 12)
+        page.goto(f"{desk.address}/review?article={article}")
+        expect(page.locator(".wb-keys")).to_be_visible()
+        at_claim(page, 1)
+        press(page, keys, 40)
+        at_claim(page, at)
+        expect(page).to_have_url(re.compile(claim_id(at)))
+        assert given(desk, article) == {claim_id(n): VERDICTS[int(digit) - 1] for n, digit in expected.items()}, keys
 
 
 def test_keys_work_after_a_tick_a_note_a_filter_and_a_click_in_the_article(visit, desk):
@@ -166,7 +169,7 @@ def test_a_held_digit_counts_once_and_a_held_arrow_moves_on(visit, desk):
 def test_who_wants_two_keys_has_the_digit_stay_also_after_a_reload(visit, desk):
     article = put_on_desk(desk.workspace, 12)
     page = opened(visit, desk, article)
-    page.get_by_text("Move on after a verdict").click()
+    page.get_by_role("checkbox", name="Move on after a verdict").click()
     press(page, ["1", "N", "2", "3"], 60)
     page.reload()
     expect(page.locator(".wb-keys input")).not_to_be_checked()

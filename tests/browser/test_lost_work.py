@@ -50,13 +50,13 @@ def test_what_stands_in_the_form_survives_a_reload_in_its_tab_alone(visit, desk)
 
     other = page.context.new_page()
     other.goto(f"{desk.address}/intake")
-    other.wait_for_timeout(1000)
+    other.wait_for_timeout(500)
     assert form(other) == {"text": "", "title": "", "author": ""}
 
     page.get_by_role("button", name="Empty the form").click()
     shows(page, text="", title="", author="")
     page.reload()
-    page.wait_for_timeout(1000)
+    page.wait_for_timeout(500)
     assert form(page) == {"text": "", "title": "", "author": ""}
 
 
@@ -78,6 +78,7 @@ def test_ticks_without_a_verdict_survive_a_reload(visit, desk):
     assert (given.evidence, given.qualifiers) == (("p-001-2",), ("rounded",))
 
 
+@pytest.mark.slow
 def test_a_check_goes_on_while_its_reviewer_decides_another_article(visit, place):
     article = put_on_desk(place.workspace, 12)
     with served(place.workspace) as desk:

@@ -32,7 +32,7 @@ try:
     resources.ledger()
     take_in()
     tell(page.title)
-    sidebar(pages, page)
+    sidebar(pages)
     page.run()
     deliver()
 except WorkbenchError as error:

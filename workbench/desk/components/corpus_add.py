@@ -16,7 +16,7 @@ import streamlit as st
 
 from workbench.building import Added, Progress
 from workbench.desk import identity, resources
-from workbench.desk.components.work import active_here, start, steps
+from workbench.desk.components.work import active_here, results, start, steps
 from workbench.desk.jobs import Job, Lane, Order
 from workbench.desk.markup import Markup, icon, tag
 from workbench.desk.wording import TIERS, plural
@@ -55,11 +55,11 @@ def adding(name: str | None) -> None:
 
 
 def added_lately() -> None:
-    """Draw what this reviewer has in work on any corpus, and what became of the last."""
+    """Draw what this reviewer has in work on any corpus, and what came of the last."""
     steps(*(subject for subject in active_here() if subject.startswith(_SUBJECT)))
-    for job in resources.jobs().all():
-        if job.order.by == identity.reviewer() and isinstance(job.result, Added):
-            _report(job.order.title, job.result)
+    for name, result in results().items():
+        if isinstance(result, Added):
+            _report(name, result)
 
 
 def _form(name: str | None) -> _Order | None:
@@ -128,11 +128,9 @@ def _start(order: _Order) -> Job:
                 encoder=workbench.encoder(),
             )
 
-    subject = _SUBJECT + order.name
-    for job in resources.jobs().all():
-        if job.order.subject == subject:
-            resources.jobs().drop(job.job_id)
-    return resources.jobs().start(Order(Lane.CORPUS, subject, order.name, identity.reviewer(), _STEPS, work))
+    results().clear()
+    by = identity.reviewer()
+    return resources.jobs().start(Order(Lane.CORPUS, _SUBJECT + order.name, order.name, by, _STEPS, work))
 
 
 def _report(name: str, added: Added) -> None:

@@ -230,13 +230,14 @@ function setting() {
   const label = document.createElement("label")
   label.title = "After a verdict, go to the next undecided claim. Kept in this browser."
   const box = document.createElement("input")
+  box.setAttribute("aria-label", "Move on after a verdict")
   box.type = "checkbox"
   box.checked = !localStorage.getItem(STAY)
   box.onchange = () => {
     if (box.checked) localStorage.removeItem(STAY)
     else localStorage.setItem(STAY, "1")
   }
-  label.append(box, "Move on after a verdict")
+  label.append(box, "Move on")
   return label
 }
 

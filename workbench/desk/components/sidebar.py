@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from streamlit import Page
 
 
-def sidebar(pages: Sequence[Page], page: Page) -> None:
-    """Draw it on `page`; the reviewer's name is asked once in a browser and never assumed."""
+def sidebar(pages: Sequence[Page]) -> None:
+    """Draw it; the reviewer's name is asked once in a browser and never assumed."""
     with st.sidebar:
         st.html(tag("p", icon("fact_check"), tag("span", "Claim workbench"), cls="wb-brand"))
         with st.container(key="pages", gap="xxsmall"):
-            for one in pages:
-                st.page_link(one, width="stretch")
+            for page in pages:
+                st.page_link(page, width="stretch")
         with st.container(key="who", gap="small"):
             _who()
-        in_hand(page.title)
+        in_hand()
         identity.keep_in_browser()
 
 

@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 def verdict_bar(claim: OnDesk, *, ready: bool) -> DeltaGenerator:
     """Draw the bar; without a reviewer's name (`ready` false) it can be read but not pressed. Returns the keys' place in it."""
     with st.container(key="verdict-bar", gap="xsmall"):
-        st.html(_standing_line(claim.standing, ready=ready))
+        with st.container(key="standing", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+            st.html(_standing_line(claim.standing, ready=ready), width="content")
+            place = st.container(key="keys-place", width="stretch")
         with st.container(key="verdict-buttons", horizontal=True, gap="small", wrap=False):
             for verdict in Verdict:
                 _button(claim, verdict, ready=ready)
-        with st.container(key="particulars", horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(key="particulars", gap="xsmall"):
             st.pills(
                 "Qualifiers",
                 [qualifier.value for qualifier in Qualifier],
@@ -41,9 +43,7 @@ def verdict_bar(claim: OnDesk, *, ready: bool) -> DeltaGenerator:
                 disabled=not ready,
                 label_visibility="collapsed",
                 persist_state="session",
-                width="content",
             )
-            place = st.container(key="keys-place", width="stretch")
         st.text_area(
             "Note",
             key=claim.key("note"),

@@ -13,7 +13,7 @@ from workbench.desk.jobs import Job, Lane, Stage, Step
 from workbench.desk.markup import Markup, icon, tag
 from workbench.errors import WorkbenchError
 
-_SEEN, _TOLD, _HIDDEN, _WATCHED = "work-seen", "work-told", "work-hidden", "work-watched"
+_SEEN, _TOLD, _WATCHED, _RESULTS = "work-seen", "work-told", "work-watched", "work-results"
 _REDRAW_SECONDS = 1.0
 _MINUTES_FROM = 90
 
@@ -44,10 +44,12 @@ def lead_on(page: str) -> None:
 def tell(page: str) -> None:
     """Say of each finished job of this reviewer that it is; one watched on its page shows that itself.
 
-    A finished check whose article the reviewer has open is told no more.
+    A finished check whose article the reviewer has open is told no more, nor are results that the corpus page will show.
     """
     if page == "Review" and (article_id := state.place().article_id):
         _opened(article_id)
+    if page == "Corpus":
+        _collect()
     watched = st.session_state.get(_WATCHED)
     if watched and watched[1] != page:
         watched = st.session_state[_WATCHED] = None
@@ -62,13 +64,9 @@ def tell(page: str) -> None:
             _toast(job)
 
 
-def in_hand(page: str) -> None:
-    """Draw the work in hand, of everybody, and what became of one's own; the corpus page shows its own results."""
+def in_hand() -> None:
+    """Draw the work in hand, of everybody, and what became of one's own."""
     st.session_state[_SEEN] = _stages()
-    hidden: set[str] = st.session_state.setdefault(_HIDDEN, set())
-    if page == "Corpus":
-        jobs = resources.jobs().all()
-        hidden |= {job.job_id for job in jobs if job.order.lane is Lane.CORPUS and job.stage is Stage.DONE and _own(job)}
     _living(_list)
 
 
@@ -100,6 +98,19 @@ def pace(job: Job) -> str:
     return f"{step.name} · {step.done or 0:,} of {step.total:,}" if step.total > 1 else step.name
 
 
+def results() -> dict[str, object]:
+    """Return what came of adding to corpora, by corpus, as this session has seen it on the corpus page."""
+    found: dict[str, object] = st.session_state.setdefault(_RESULTS, {})
+    return found
+
+
+def _collect() -> None:
+    for job in resources.jobs().all():
+        if job.order.lane is Lane.CORPUS and job.stage is Stage.DONE and _own(job):
+            results()[job.order.title] = job.result
+            resources.jobs().drop(job.job_id)
+
+
 def _opened(article_id: str) -> None:
     job = resources.jobs().on(subject(article_id))
     if job and job.stage is Stage.DONE and _own(job):
@@ -124,8 +135,7 @@ def _watching(draw: Callable[[], None]) -> Callable[[], None]:
 
 
 def _list() -> None:
-    hidden = st.session_state.get(_HIDDEN, set())
-    own = [job for job in resources.jobs().all() if (job.active or _own(job)) and job.job_id not in hidden]
+    own = [job for job in resources.jobs().all() if job.active or _own(job)]
     if not own:
         return
     with st.container(key="work", gap="small"):
@@ -145,9 +155,14 @@ def _list() -> None:
 def _done(job: Job) -> None:
     st.html(tag("p", icon("check_circle"), tag("b", job.order.title), cls="wb-job wb-good"))
     if job.order.article_id:
-        st.page_link("views/review.py", label="Open the review", query_params={"article": job.order.article_id})
+        st.page_link(
+            "views/review.py",
+            label="Open the review",
+            icon=":material/arrow_forward:",
+            query_params={"article": job.order.article_id},
+        )
     else:
-        st.page_link("views/corpus.py", label="Open the corpus")
+        st.page_link("views/corpus.py", label="Open the corpus", icon=":material/arrow_forward:")
 
 
 def _toast(job: Job) -> None:

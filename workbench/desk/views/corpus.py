@@ -31,7 +31,8 @@ def corpus_page() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         page_title("Corpus", "The documents that claims are checked against.")
         name = st.selectbox("Corpus", list(names), key=_CHOSEN, width=240, persist_state="session")
-    added_lately()
+    with st.container():  # always there, so that the tabs keep their place and the one that is open
+        added_lately()
     shown, added, verified = st.tabs(["Documents", "Add", "Health"])
     with shown:
         documents(name)
