@@ -24,11 +24,9 @@ class Desk:
 
 
 @contextmanager
-def served(workspace):
-    """Serve the desk of `workspace`. The ledger is free again afterwards."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def served(workspace, port=None):
+    """Serve the desk of `workspace`, at any free port or at the one given. The ledger is free again afterwards."""
+    port = port or free_port()
     with (
         (workspace / "server.log").open("ab") as log,
         subprocess.Popen(
@@ -45,6 +43,12 @@ def served(workspace):
         finally:
             server.terminate()
             server.wait(20)
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def wait_for(url, server):

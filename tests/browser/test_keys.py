@@ -1,11 +1,13 @@
 """Keys are about the claim that is chosen when they are pressed, however fast they come; none is lost and none counts twice."""
 
 import itertools
+import random
 import re
 
 import pytest
 from made import claim_id, put_on_desk
 from playwright.sync_api import expect
+from serving import free_port, served
 
 from workbench.ledger import EventType, Ledger
 from workbench.models import Verdict
@@ -103,6 +105,48 @@ def test_moves_and_undo_keep_their_place_among_the_digits(visit, desk):
         assert given(desk, article) == {claim_id(n): VERDICTS[int(digit) - 1] for n, digit in expected.items()}, keys
 
 
+class ByHand:
+    """What the keys mean, told once more: the oracle of long mixtures."""
+
+    def __init__(self, claims):
+        self.claims, self.at, self.deeds, self.log = claims, 1, [], 0
+
+    def verdicts(self):
+        return dict(self.deeds)  # the last one on a claim stands
+
+    def open_from(self, here):
+        decided = self.verdicts()
+        way = [*range(here + 1, self.claims + 1), *range(1, here)]
+        return next((number for number in way if number not in decided), None)
+
+    def press(self, key):
+        if key in "12345":
+            self.deeds.append((self.at, key))
+            self.log += 1
+            self.at = self.open_from(self.at) or self.at
+        elif key == "N":
+            self.at = self.open_from(self.at) or self.at
+        elif key == "U" and self.deeds:
+            self.at, _ = self.deeds.pop()
+        elif key.startswith("Arrow"):
+            self.at = min(max(self.at + (1 if key == "ArrowRight" else -1), 1), self.claims)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("every", "seed"), [(250, 1), (100, 2), (0, 3)])
+def test_a_long_mixture_of_keys_ends_as_if_each_had_been_waited_for(visit, desk, every, seed):
+    article, keys = put_on_desk(desk.workspace, 60), random.Random(seed)  # noqa: S311 - drawn keys, no secret
+    pressed = keys.choices(["1", "2", "3", "4", "5", "N", "ArrowRight", "ArrowLeft", "U"], [3, 3, 3, 3, 3, 2, 2, 2, 2], k=120)
+    expected = ByHand(60)
+    for key in pressed:
+        expected.press(key)
+    page = opened(visit, desk, article)
+    press(page, pressed, every)
+    at_claim(page, expected.at)
+    assert given(desk, article) == {claim_id(n): VERDICTS[int(digit) - 1] for n, digit in expected.verdicts().items()}
+    assert presses(desk, article) == expected.log
+
+
 def test_keys_work_after_a_tick_a_note_a_filter_and_a_click_in_the_article(visit, desk):
     article = put_on_desk(desk.workspace, 12)
     page = opened(visit, desk, article)
@@ -194,6 +238,24 @@ def test_what_was_pressed_before_leaving_or_reloading_the_page_still_counts(visi
     page.reload()
     expect(page.locator(".wb-keys")).to_be_visible()
     answered(page)
+    assert given(desk, article) == by_digits("123451")
+    assert presses(desk, article) == 6
+
+
+@pytest.mark.slow
+def test_keys_pressed_while_the_desk_is_down_are_kept_and_stored_once_it_is_back(visit, tmp_path):
+    article, port = put_on_desk(tmp_path, 12), free_port()
+    with served(tmp_path, port) as desk:
+        page = opened(visit, desk, article)
+        press(page, "12", 60)
+    for key in "345":
+        page.keyboard.press(key)
+    expect(page.locator(".wb-keys [role=status]")).to_contain_text("3 not stored yet")
+    with served(tmp_path, port) as desk:
+        answered(page)
+        page.keyboard.press("1")
+        answered(page)
+        at_claim(page, 7)
     assert given(desk, article) == by_digits("123451")
     assert presses(desk, article) == 6
 
