@@ -224,6 +224,16 @@ def test_a_change_after_the_verdict_is_a_new_entry_with_the_same_verdict(workspa
     assert len([event for event in ledger.events() if event.claim_id == "c-long"]) == 2
 
 
+def test_what_could_not_be_stored_is_said_with_its_claim_until_the_next_deed(workspace: Path, ledger: Ledger) -> None:
+    (workspace / "desk").write_text("in the way of the drafts", encoding="utf-8")
+    app = review(workspace, "c-long")
+    app.checkbox[0].check().run()
+    assert "Claim 2 not stored: </b>Expected a workspace that can be written" in shown(app.run())
+    app.button(key=key("verdict", "c-long", "supported")).click().run()
+    assert "not stored" not in shown(app)
+    assert ledger.verdicts("a-ferry")["c-long"].evidence == ("p-report",)
+
+
 def test_undo_takes_back_the_last_verdict_and_goes_to_its_claim(workspace: Path, ledger: Ledger) -> None:
     app = review(workspace, "c-cost")
     app.button(key=key("verdict", "c-cost", "refuted")).click().run()

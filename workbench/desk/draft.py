@@ -95,7 +95,7 @@ def forget(article_id: str, claim_id: str) -> None:
 
 
 def failures() -> list[Failure]:
-    """Return what was not done since the page was last drawn, once; claims that failed for one reason are together."""
+    """Return what was not done of the reviewer's last deeds; claims that failed for one reason are together."""
     mine = waiting()
     mine.failures += [Failure(it.error, _only(it.action.claim_id)) for it in mine.outcome.not_done]
     mine.outcome.not_done.clear()

@@ -36,8 +36,14 @@ class Waiting:
     failures: list[Failure] = field(default_factory=list)
 
     def later(self, deed: Callable[[], None]) -> None:
-        """Have the next run do `deed` first; the way a widget's callback does anything."""
+        """Have the next run do `deed` first; the way a widget's callback does anything. What failed before is told no more."""
+        self.failures.clear()
         self.todo.append(deed)
+
+    def receive(self, actions: tuple[Action, ...]) -> None:
+        """Take what the browser sent, for the next run to do."""
+        self.failures.clear()
+        self.inbox = actions
 
 
 def waiting() -> Waiting:

@@ -201,8 +201,12 @@ function kept() {
 }
 
 function keep() {
-  if (pending.length) sessionStorage.setItem(STORE, JSON.stringify(pending))
-  else sessionStorage.removeItem(STORE)
+  try {
+    if (pending.length) sessionStorage.setItem(STORE, JSON.stringify(pending))
+    else sessionStorage.removeItem(STORE)
+  } catch {
+    // No room in the tab: what waits is kept by the page alone.
+  }
 }
 
 function draw() {

@@ -84,7 +84,7 @@ def _draw(data: dict[str, Any]) -> None:
     by, mine = identity.reviewer(), waiting()
 
     def acted() -> None:
-        mine.inbox = read_actions(st.session_state[_KEY].get("acted"))
+        mine.receive(read_actions(st.session_state[_KEY].get("acted")))
 
     st.session_state[_RUN] = st.session_state.get(_RUN, 0) + 1
     common = {
