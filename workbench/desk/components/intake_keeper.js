@@ -13,6 +13,7 @@ const TICK = ".st-key-intake-undated input"
 
 let form = null
 let fields = {}
+let typing = {}
 let restoring = null
 
 export default function (component) {
@@ -23,30 +24,26 @@ export default function (component) {
   restoring = null
   const kept = read()
   const another = data.form.split(":")[0] !== (kept ? kept.form.split(":")[0] : "")
-  if (kept && another && data.empty && told(kept.fields)) {
-    form = data.form
-    return restore(setTriggerValue, kept)
-  }
+  if (first) typing = standing()
+  else if (data.form !== form) typing = {}
   form = data.form
-  fields = { ...data.fields, ...(first ? standing() : underway()) }
+  if (kept && another && data.empty && told(kept.fields)) return restore(setTriggerValue, kept)
+  // What was typed is newer than what the server knows, until the server tells the same.
+  for (const name of Object.keys(typing)) if (typing[name] === data.fields[name]) delete typing[name]
+  fields = { ...data.fields, ...typing }
   keep()
 }
 
-// What was typed before this script was there.
+// What was typed and ticked before this script was there.
 function standing() {
-  const found = Object.entries(TYPED).map(([name, where]) => [name, document.querySelector(where)?.value || ""])
+  const found = Object.entries(TYPED).map(([name, where]) => [name, document.querySelector(where)?.value])
+  found.push(["undated", document.querySelector(TICK)?.checked])
   return Object.fromEntries(found.filter(([, value]) => value))
-}
-
-// What is being typed is newer than what the server knows of it.
-function underway() {
-  const here = Object.entries(TYPED).find(([, where]) => document.activeElement && document.activeElement.matches(where))
-  return here ? { [here[0]]: document.activeElement.value } : {}
 }
 
 // Until the server has it: a message may be lost with the run it came in.
 function restore(setTriggerValue, kept) {
-  fields = kept.fields
+  fields = { ...kept.fields, ...typing }
   const ask = () => {
     setTriggerValue("kept", kept.fields)
     restoring = setTimeout(ask, AGAIN_MS)
@@ -56,10 +53,12 @@ function restore(setTriggerValue, kept) {
 
 function typed(event) {
   const target = event.target
-  const name = Object.keys(TYPED).find((one) => target.matches && target.matches(TYPED[one]))
-  if (name) fields = { ...fields, [name]: target.value }
-  else if (target.matches && target.matches(TICK)) fields = { ...fields, undated: target.checked }
+  if (!target.matches) return
+  const name = Object.keys(TYPED).find((one) => target.matches(TYPED[one]))
+  if (name) typing[name] = target.value
+  else if (target.matches(TICK)) typing.undated = target.checked
   else return
+  fields = { ...fields, ...typing }
   // What comes back meanwhile must not write over it.
   if (!restoring) keep()
 }
