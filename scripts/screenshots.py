@@ -17,13 +17,14 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from playwright.sync_api import Page, sync_playwright
 
 from workbench.building import add_to_corpus
 from workbench.demo import article_path, documents_path
+from workbench.desk.identity import COOKIE
 from workbench.desk.options import serve_command
-from workbench.desk.resources import NAME_FILE
 from workbench.ledger import Ledger, Reviewer
 from workbench.models import ArticleCheck, Level, SuggestionLabel, Verdict
 from workbench.pipeline import Workbench
@@ -50,7 +51,9 @@ def main() -> int:
         with served(workspace) as desk, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
             for scheme in ("light", "dark"):
-                page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme=scheme)
+                context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme=scheme)
+                context.add_cookies([{"name": COOKIE, "value": quote(READER.name), "url": desk}])
+                page = context.new_page()
                 page.set_default_timeout(START_SECONDS * 1000)
                 for name, path in pages(check).items():
                     shoot(page, f"{desk}/{path}", IMAGES / f"{name}-{scheme}.png")
@@ -72,7 +75,6 @@ def prepare(workspace: Path) -> ArticleCheck:
             evidence = [item.hit.passage_id for item in found.evidence[:1]]
             verdict = GIVEN[found.suggestion.label]
             ledger.give_verdict(article.article_id, found.claim.claim_id, verdict, READER, evidence=evidence)
-    (workspace / NAME_FILE).write_text(f"{READER.name}\n", encoding="utf-8")
     return check
 
 

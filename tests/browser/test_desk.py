@@ -5,25 +5,16 @@ Screenshots of every page, light and dark, are kept in ``.screenshots/``.
 
 import csv
 import io
-import os
 import re
-import shutil
-import socket
-import subprocess
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
-
-from workbench.desk.options import serve_command
+from playwright.sync_api import Browser, Locator, Page, expect
+from serving import served
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ROOT = Path(__file__).parents[2]
 SHOTS = ROOT / ".screenshots"
 NAME = "Ada Reader"
@@ -48,44 +39,14 @@ DOCUMENTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        message = "no Chromium on this machine (Debian: apt-get install chromium)"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture
+def empty_desk(browser: Browser, tmp_path: Path) -> Iterator[str]:
     """The address of a desk that serves an empty workspace."""
     del browser  # without one there is nothing to serve for
-    workspace = tmp_path_factory.mktemp("workspace")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = (workspace / "server.log").open("wb")
-    with subprocess.Popen(
-        serve_command(port),
-        env=os.environ | {"WORKBENCH_WORKSPACE": str(workspace)},
-        cwd=workspace,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    ) as server:
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(20)
-            log.close()
+    workspace = tmp_path / "workspace"
+    workspace.mkdir()
+    with served(workspace) as running:
+        yield running.address
 
 
 @pytest.fixture
@@ -97,10 +58,10 @@ def sources(tmp_path: Path) -> Path:
     return folder
 
 
-def test_from_an_empty_desk_to_an_exported_log(browser: Browser, desk: str, sources: Path) -> None:
+def test_from_an_empty_desk_to_an_exported_log(browser: Browser, empty_desk: str, sources: Path) -> None:
+    desk = empty_desk
     page = browser.new_page(viewport={"width": 1440, "height": 900}, accept_downloads=True)
     page.set_default_timeout(40_000)
-    expect.set_options(timeout=40_000)
     strangers: list[str] = []
     page.on("request", lambda r: strangers.append(r.url) if not r.url.startswith((desk, "data:", "blob:")) else None)
     page.goto(desk)
@@ -158,12 +119,13 @@ def _review_by_keyboard(page: Page) -> None:
     expect(page.locator(".wb-standalone")).to_contain_text("Salt Bridge")
     expect(standing).to_contain_text("not given yet")
     page.keyboard.press("1")
+    expect(_eyebrow(page)).to_contain_text("Claim 2 of")
+    page.keyboard.press("ArrowLeft")
+    expect(_eyebrow(page)).to_contain_text("Claim 1 of")
     expect(standing).to_contain_text("Supported")
     expect(standing).to_contain_text(NAME)
     page.keyboard.press("n")
     expect(_eyebrow(page)).to_contain_text("Claim 2 of")
-    page.keyboard.press("ArrowLeft")
-    expect(_eyebrow(page)).to_contain_text("Claim 1 of")
 
     _open_claim(page, "lease")
     expect(page.locator(".wb-values").get_by_text("$3.9 million").first).to_be_visible()
@@ -173,13 +135,15 @@ def _review_by_keyboard(page: Page) -> None:
     note.press("2")  # a digit in the note is a digit
     expect(standing).to_contain_text("not given yet")
     note.press("Control+Enter")
-    note.blur()
+    before = _eyebrow(page).text_content() or ""
     page.keyboard.press("2")
-    expect(standing).to_contain_text("Refuted")
     expect(decided).to_contain_text("2 of")
+    expect(_eyebrow(page)).not_to_have_text(before)
+    page.keyboard.press("ArrowLeft")
+    expect(_eyebrow(page)).to_have_text(before)
+    expect(standing).to_contain_text("Refuted")
     _shoot(page, "review")
 
-    before = _eyebrow(page).text_content() or ""
     page.keyboard.press("n")
     expect(_eyebrow(page)).not_to_have_text(before)
     page.keyboard.press("5")
@@ -249,14 +213,3 @@ def _shoot(page: Page, name: str) -> None:
     SHOTS.mkdir(exist_ok=True)
     page.wait_for_timeout(400)
     page.screenshot(path=SHOTS / f"{name}.png")
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own loopback address
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail("the desk did not start")

@@ -1,6 +1,7 @@
 """An exported log holds everything, can be verified, and cannot run anything in a spreadsheet."""
 
 import csv
+import dataclasses
 import datetime as dt
 import io
 import json
@@ -96,6 +97,15 @@ def test_csv_has_a_row_a_claim_with_every_column_filled_from_the_record(ledger):
     }
     assert {name: row[name] for name in expected} == expected
     assert None not in row.values()
+
+
+def test_every_form_has_the_headline_of_the_article_and_not_one_that_a_check_was_made_under(ledger):
+    check = dataclasses.replace(ledger.check("a-1"), title="Another headline")
+    ledger.record_check(check, ANA)
+    (row,) = csv.DictReader(io.StringIO(export_log(ledger, "a-1", "csv").decode(), newline=""))
+    assert row["article_title"] == "Ferry"
+    assert json.loads(export_log(ledger, "a-1", "jsonl").splitlines()[0])["article"]["title"] == "Ferry"
+    assert b"Another headline" not in export_log(ledger, "a-1", "csv") + export_log(ledger, "a-1", "jsonl")
 
 
 def test_jsonl_holds_the_check_the_verdict_and_its_whole_history(ledger):

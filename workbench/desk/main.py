@@ -7,8 +7,10 @@ from pathlib import Path
 import streamlit as st
 
 from workbench.desk import resources
+from workbench.desk.components.keys import deliver, take_in
 from workbench.desk.components.notices import error_page
 from workbench.desk.components.sidebar import sidebar
+from workbench.desk.components.work import tell
 from workbench.desk.theme import style
 from workbench.errors import WorkbenchError
 
@@ -28,7 +30,10 @@ pages = [
 page = st.navigation(pages, position="hidden")
 try:
     resources.ledger()
+    take_in()
+    tell(page.title)
     sidebar(pages)
     page.run()
+    deliver()
 except WorkbenchError as error:
     error_page(error)

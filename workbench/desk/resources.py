@@ -1,24 +1,21 @@
-"""What the desk's sessions share: the ledger this process owns, the workbench with its models, and who is reviewing."""
+"""What the desk's sessions share: the ledger this process owns and the workbench with its models."""
 
 from __future__ import annotations
 
-import getpass
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.ledger import EventType, Ledger, Reviewer
+from workbench.desk.drafts import Drafts
+from workbench.desk.jobs import Jobs
+from workbench.ledger import EventType, Ledger
 from workbench.models import ArticleCheck
 
 if TYPE_CHECKING:
     from workbench.pipeline import Workbench
     from workbench.settings import Settings
-
-NAME_FILE = "reviewer.txt"
-_NAME = "reviewer-name"
-MAX_NAME = 80
 
 
 def workspace() -> Path:
@@ -38,8 +35,18 @@ def check(article_id: str) -> ArticleCheck | None:
 
 
 def workbench() -> Workbench:
-    """Return the workbench; the first call loads the parser and the encoder."""
+    """Return the workbench; it loads its models where they are first needed."""
     return _workbench(workspace())
+
+
+def jobs() -> Jobs:
+    """Return the long work of this process on the workspace."""
+    return _jobs(workspace())
+
+
+def drafts() -> Drafts:
+    """Return what reviewers have put beside claims without a verdict."""
+    return _drafts(workspace())
 
 
 def settings() -> Settings:
@@ -47,31 +54,6 @@ def settings() -> Settings:
     from workbench.settings import load
 
     return load(workspace())
-
-
-def reviewer() -> Reviewer | None:
-    """Return who reviews in this session, or ``None`` until a name was given."""
-    if _NAME not in st.session_state:
-        path = workspace() / NAME_FILE
-        st.session_state[_NAME] = path.read_text(encoding="utf-8").strip()[:MAX_NAME] if path.is_file() else ""
-    name = st.session_state[_NAME]
-    return Reviewer(name) if name else None
-
-
-def remember_reviewer(name: str) -> None:
-    """Take a name for this session and for the next ones in this workspace."""
-    st.session_state[_NAME] = name.strip()[:MAX_NAME]
-    path = workspace() / NAME_FILE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(st.session_state[_NAME] + "\n", encoding="utf-8")
-
-
-def suggested_name() -> str:
-    """Return the account's name as a suggestion, or nothing where the machine does not say."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
 
 
 @st.cache_resource(show_spinner=False)
@@ -82,6 +64,16 @@ def _ledger(folder: Path) -> Ledger:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _check(folder: Path, article_id: str, seq: int) -> ArticleCheck | None:  # noqa: ARG001 - seq is part of the cache's key
     return _ledger(folder).check(article_id)
+
+
+@st.cache_resource(show_spinner=False)
+def _drafts(folder: Path) -> Drafts:
+    return Drafts(folder)
+
+
+@st.cache_resource(show_spinner=False)
+def _jobs(folder: Path) -> Jobs:  # noqa: ARG001 - each workspace has its own
+    return Jobs()
 
 
 @st.cache_resource(show_spinner="Loading the language models …")

@@ -53,7 +53,7 @@ def _article_cells(log: VerificationLog) -> dict[str, str]:
     return {
         "schema_version": str(SCHEMA_VERSION),
         "article_id": check.article_id,
-        "article_title": check.title,
+        "article_title": log.article.title,
         "article_date": check.date.isoformat() if check.date else "",
         "corpus": check.corpus,
         "snapshot": check.snapshot,

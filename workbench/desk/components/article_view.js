@@ -14,14 +14,18 @@ export default function (component) {
       if (open(event.target)) event.preventDefault()
     }
   }
-  select(root, data.selected)
+  root.show = (claim) => select(root, claim)
+  // The keys may be ahead of what the server has drawn.
+  root.show(root.dataset.ahead || data.selected)
 
   function open(target) {
     const run = data.live && target.closest ? target.closest("[data-claims]") : null
     if (!run || String(window.getSelection()).length > 0) return false
     const claims = run.dataset.claims.split(" ")
     // Where claims overlap, each further click opens the next of them.
-    setTriggerValue("opened", claims[(claims.indexOf(root.dataset.selected) + 1) % claims.length])
+    const claim = claims[(claims.indexOf(root.dataset.selected) + 1) % claims.length]
+    const taken = !document.dispatchEvent(new CustomEvent("workbench:open", { detail: claim, cancelable: true }))
+    if (!taken) setTriggerValue("opened", claim)
     return true
   }
 }

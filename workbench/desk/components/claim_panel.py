@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from workbench.desk import draft, resources
+from workbench.desk import draft, identity
 from workbench.desk.components.claim_card import claim_card, conflict_card, suggestion_card
 from workbench.desk.components.evidence_card import evidence_card, evidence_heading
 from workbench.desk.components.value_table import value_table
 from workbench.desk.components.verdict_bar import relied_on_box, verdict_bar
-from workbench.desk.draft import OnDesk
 from workbench.desk.markup import join
+from workbench.desk.on_desk import OnDesk
 from workbench.desk.worklist import Item, Worklist
 from workbench.ledger import VerdictRow
 from workbench.models import ArticleCheck, Assessment
 
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
-def claim_panel(article_id: str, check: ArticleCheck, worklist: Worklist, item: Item, standing: VerdictRow | None) -> None:
-    """Draw the panel of one claim."""
+
+def claim_panel(
+    article_id: str, check: ArticleCheck, worklist: Worklist, item: Item, standing: VerdictRow | None
+) -> DeltaGenerator:
+    """Draw the panel of one claim; returns the keys' place in it."""
     assessment = item.assessment
     passages = tuple(evidence.hit.passage_id for evidence in assessment.evidence)
-    claim = OnDesk(article_id, item.claim_id, passages, standing)
-    ready = resources.reviewer() is not None
+    claim = OnDesk(article_id, item.claim_id, standing)
+    ready = identity.reviewer() is not None
     numbers = {passage: number for number, passage in enumerate(passages, start=1)}
-    draft.prepare(claim)
+    draft.prepare(article_id, item.claim_id)
     pane = st.container(key="claim-pane", gap="small")
-    # The bar is drawn first: once a claim can be read, its keys 1 to 5 are those on the page.
-    verdict_bar(claim, ready=ready)
+    # The bar is drawn first: once a claim can be read, the note and the qualifiers on the page are its own.
+    place = verdict_bar(claim, ready=ready)
     with pane:
         st.html(_findings(check, worklist, item, numbers))
         _evidence(assessment, claim, ready=ready)
+    return place
 
 
 def _findings(check: ArticleCheck, worklist: Worklist, item: Item, numbers: dict[str, int]) -> str:

@@ -1,4 +1,7 @@
-"""Adding files to a corpus, by upload or from a folder of this computer, with what was refused and why."""
+"""Adding files to a corpus, by upload or from a folder of this computer, with what was refused and why.
+
+The files are read and indexed as a job: it goes on whatever page is looked at, and what came of it stands on the corpus page.
+"""
 
 from __future__ import annotations
 
@@ -11,18 +14,22 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from workbench.desk import resources
-from workbench.desk.components.checking import Steps
-from workbench.desk.components.notices import error_line
+from workbench.building import Added, Progress
+from workbench.desk import identity, resources
+from workbench.desk.components.work import active_here, results, start, steps
+from workbench.desk.jobs import Job, Lane, Order
 from workbench.desk.markup import Markup, icon, tag
 from workbench.desk.wording import TIERS, plural
-from workbench.errors import WorkbenchError
 from workbench.models import Refusal, Tier
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-_STEPS = [("reading", "Reading the files"), ("encoding", "Indexing the passages")]
+_STEPS = {"reading": "Reading the files", "encoding": "Indexing the passages"}
+_SUBJECT = "corpus:"
+PAGE = "Corpus"
+WANTED = "corpus-wanted"
+_NAME, _NAMED = "add-name", "add-named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +45,30 @@ class _Order:
 
 
 def adding(name: str | None) -> None:
-    """Draw the form; on submit read, index and publish, then say what came of it. `name` is ``None`` for a first corpus."""
+    """Draw the form; on submit put the files to work. `name` is ``None`` for a first corpus."""
     order = _form(name)
     if order is None:
         return
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            _add(order, Path(folder))
-    except WorkbenchError as error:
-        error_line(error)
+    st.session_state[WANTED] = order.name
+    if start(lambda: _start(order), PAGE):
+        st.rerun()
+
+
+def added_lately() -> None:
+    """Draw what this reviewer has in work on any corpus, and what came of the last."""
+    steps(*(subject for subject in active_here() if subject.startswith(_SUBJECT)))
+    for name, result in results().items():
+        if isinstance(result, Added):
+            _report(name, result)
 
 
 def _form(name: str | None) -> _Order | None:
     from workbench.reading import SUFFIXES
 
+    # The name goes with the corpus that is shown; what was typed for a new one stays.
+    if st.session_state.get(_NAMED) != (name or ""):
+        st.session_state[_NAMED] = name or ""
+        st.session_state[_NAME] = name or ""
     with st.form("corpus-add", border=name is None):
         left, right = st.columns([13, 8], gap="large")
         with left:
@@ -60,7 +77,11 @@ def _form(name: str | None) -> _Order | None:
             folder = st.text_input("Or a file or folder on this computer", placeholder="/path/to/reports", key="corpus-folder")
         with right:
             called = st.text_input(
-                "Corpus", value=name or "", placeholder="lower-case-name", help="A new name makes a new corpus."
+                "Corpus",
+                key=_NAME,
+                placeholder="lower-case-name",
+                help="A new name makes a new corpus.",
+                persist_state="session",
             )
             tier = st.selectbox(
                 "Tier",
@@ -84,28 +105,39 @@ def _form(name: str | None) -> _Order | None:
     return _Order((called or "").strip(), (folder or "").strip(), files, tier, (publisher or "").strip() or None, day)
 
 
-def _add(order: _Order, scratch: Path) -> None:
+def _start(order: _Order) -> Job:
     from workbench.building import add_to_corpus
 
-    paths = [_keep(scratch, place, file) for place, file in enumerate(order.files)]
+    workspace, workbench = resources.workspace(), resources.workbench()
+    scratch = tempfile.TemporaryDirectory()
+    paths = [_keep(Path(scratch.name), place, file) for place, file in enumerate(order.files)]
     if order.folder:
         paths.append(Path(order.folder).expanduser())
-    workbench = resources.workbench()
-    added = add_to_corpus(
-        resources.workspace(),
-        order.name,
-        paths,
-        workbench.settings,
-        tier=order.tier,
-        publisher=order.publisher,
-        published=order.published,
-        progress=Steps(_STEPS),
-        encoder=workbench.encoder(),
-    )
+
+    def work(progress: Progress) -> Added:
+        with scratch:
+            return add_to_corpus(
+                workspace,
+                order.name,
+                paths,
+                workbench.settings,
+                tier=order.tier,
+                publisher=order.publisher,
+                published=order.published,
+                progress=progress,
+                encoder=workbench.encoder(),
+            )
+
+    results().clear()
+    by = identity.reviewer()
+    return resources.jobs().start(Order(Lane.CORPUS, _SUBJECT + order.name, order.name, by, _STEPS, work))
+
+
+def _report(name: str, added: Added) -> None:
     changes = f"{added.added} added, {added.replaced} replaced, {added.unchanged} already there"
     holds = f"the corpus holds {plural(added.documents, 'document')} in {plural(added.passages, 'passage')}"
     tone = "good" if added.added or added.replaced or added.unchanged else "part"
-    st.html(tag("p", icon("library_add_check"), f"{changes}; {holds}.", cls=f"wb-line wb-{tone}"))
+    st.html(tag("p", icon("library_add_check"), tag("b", name), f"{changes}; {holds}.", cls=f"wb-line wb-{tone}"))
     if added.refused:
         st.html(_refused(added.refused))
 

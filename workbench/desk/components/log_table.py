@@ -85,12 +85,17 @@ def _what(event: Event) -> Markup:
         return chip("Note", "none", "edit_note")
     if event.type is EventType.UNDONE:
         return chip(f"Took back no. {event.data.get('undoes')}", "part", "undo")
+    if event.type is EventType.LOG_REPAIRED:
+        return chip("Log repaired", "part", "build")
     return chip("Article added", "none", "note_add")
 
 
 def _details(event: Event) -> list[Markup]:
     data = event.data
     parts = [QUALIFIERS[Qualifier(value)].lower() for value in data.get("qualifiers", ())]
+    if event.type is EventType.LOG_REPAIRED:
+        lost = sum(following - last - 1 for last, _, following, _ in data["gaps"])
+        parts.append(f"{plural(lost, 'entry', 'entries')} lost, {len(data['restored'])} restored")
     if data.get("evidence"):
         parts.append(f"relied on {plural(len(data['evidence']), 'passage')}")
     if data.get("suggestion"):

@@ -13,10 +13,15 @@ def error_page(error: WorkbenchError) -> None:
     st.html(_notice("error", "The desk cannot go on", f"Expected {error.expected}; found {error.found}.", _sentence(error.fix)))
 
 
-def error_line(error: WorkbenchError) -> None:
-    """Say in one line why an action was not done; the page stays."""
+def error_line(error: WorkbenchError, what: str | None = None) -> None:
+    """Say in one line why an action (`what`, where it is named) was not done; the page stays."""
     line = f"Expected {error.expected}; found {error.found}; {error.fix}."
-    st.html(tag("p", icon("error"), line, cls="wb-line wb-bad", role="alert"))
+    st.html(tag("p", icon("error"), tag("b", f"{what}: ") if what else None, line, cls="wb-line wb-bad", role="alert"))
+
+
+def note_line(line: str) -> None:
+    """Say in one line what happened that nobody asked for."""
+    st.html(tag("p", icon("info"), line, cls="wb-line wb-part", role="status"))
 
 
 def empty_page(glyph: str, heading: str, *lines: str) -> None:

@@ -11,7 +11,7 @@ from workbench.desk.components.article_layout import Aside, Mark
 from workbench.desk.components.article_view import article_view
 from workbench.desk.markup import Markup, icon, tag
 from workbench.desk.wording import SUGGESTIONS, VERDICTS, Sign, day, in_words
-from workbench.desk.worklist import Filter, Item, Worklist
+from workbench.desk.worklist import Item, Worklist
 from workbench.ledger import VerdictRow
 from workbench.models import Article, ArticleCheck, Sentence
 
@@ -23,7 +23,6 @@ def review_article(
     worklist: Worklist,
     verdicts: Mapping[str, VerdictRow],
     selected: Item,
-    which: Filter,
 ) -> None:
     """Draw the article and, under it, what its colours mean."""
     signs = {item.claim_id: _sign(item, verdicts.get(item.claim_id)) for item in worklist.items}
@@ -35,7 +34,7 @@ def review_article(
             key="article-view",
             byline=byline(article, check.corpus),
             selected=selected.claim_id,
-            on_open=lambda claim_id: state.go(article.article_id, claim_id, which),
+            on_open=lambda claim_id: state.go(article.article_id, claim_id),
         )
     st.html(_legend(worklist, signs))
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from workbench.desk import draft, state
 from workbench.desk.components.progress import progress_bar
+from workbench.desk.waiting import waiting
 from workbench.desk.worklist import Filter, Item, Worklist
 
 _FILTER = "review-filter"
@@ -13,41 +16,32 @@ _LABELS = {Filter.ALL: "All", Filter.UNDECIDED: "Undecided", Filter.CONFLICTS: "
 
 
 def review_toolbar(article_id: str, worklist: Worklist, item: Item, which: Filter) -> None:
-    """Draw the strip; every step has a key, shown on its button."""
+    """Draw the strip. In a browser `keys` takes the presses of the steps, with those of the keys shown on them."""
     with st.container(key="toolbar", horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(key="toolbar-progress", width=230):
             st.html(progress_bar(worklist.decided, len(worklist.items)))
-        _filter(article_id, worklist, item, which)
+        _filter(article_id, worklist, which)
         with st.container(key="steps", horizontal=True, horizontal_alignment="right", gap="small", wrap=False):
-            _step(
-                "Previous", "arrow_back", "Left", to=worklist.before(item.claim_id, which), article_id=article_id, which=which
-            )
-            _step("Next", "arrow_forward", "Right", to=worklist.after(item.claim_id, which), article_id=article_id, which=which)
-            _step(
-                "Next undecided",
-                "skip_next",
-                "N",
-                to=worklist.next_undecided(item.claim_id),
-                article_id=article_id,
-                which=which,
-            )
+            _step("Previous", "arrow_back", to=worklist.before(item.claim_id, which), article_id=article_id)
+            _step("Next", "arrow_forward", to=worklist.after(item.claim_id, which), article_id=article_id)
+            _step("Next undecided", "skip_next", to=worklist.next_undecided(item.claim_id), article_id=article_id)
             st.button(
                 "Undo",
                 key="step-undo",
                 icon=":material/undo:",
-                shortcut="U",
-                on_click=_undo,
-                args=(article_id, which),
+                on_click=waiting().later,
+                args=(partial(draft.undo, article_id),),
                 help="Take back your last verdict or note on this article. The log keeps both.",
             )
 
 
-def _filter(article_id: str, worklist: Worklist, item: Item, which: Filter) -> None:
+def _filter(article_id: str, worklist: Worklist, which: Filter) -> None:
     def chosen() -> None:
         wanted = Filter(st.session_state[_FILTER] or Filter.ALL)
         shown = worklist.shown(wanted)
-        stays = item in shown or not shown
-        state.go(article_id, item.claim_id if stays else shown[0].claim_id, wanted)
+        here = worklist.find(state.place().claim_id)
+        stays = here in shown or not shown
+        state.go(article_id, here.claim_id if here and stays else shown[0].claim_id, wanted)
 
     st.session_state[_FILTER] = which.value
     st.segmented_control(
@@ -56,27 +50,18 @@ def _filter(article_id: str, worklist: Worklist, item: Item, which: Filter) -> N
         format_func=lambda choice: f"{_LABELS[Filter(choice)]} {len(worklist.shown(Filter(choice)))}",
         required=True,
         key=_FILTER,
-        on_change=chosen,
+        on_change=waiting().later,
+        args=(chosen,),
         label_visibility="collapsed",
     )
 
 
-def _step(label: str, glyph: str, key: str, *, to: Item | None, article_id: str, which: Filter) -> None:
+def _step(label: str, glyph: str, *, to: Item | None, article_id: str) -> None:
     st.button(
         label,
         key=f"step-{label.replace(' ', '-').lower()}",
         icon=f":material/{glyph}:",
-        shortcut=key,
         disabled=to is None,
-        on_click=state.go,
-        args=(article_id, to.claim_id if to else None, which),
+        on_click=waiting().later,
+        args=(partial(state.go, article_id, to.claim_id if to else None),),
     )
-
-
-def _undo(article_id: str, which: Filter) -> None:
-    claim_id = draft.undo(article_id)
-    if claim_id:
-        state.go(article_id, claim_id, which)
-        st.toast("Taken back. The log keeps both entries.", icon=":material/undo:")
-    elif not draft.failed():
-        st.toast("You have nothing to take back on this article.", icon=":material/info:")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from workbench.desk import resources
 from workbench.desk.components.log_table import ROWS, LogFilter, log_rows, log_table
-from workbench.desk.components.notices import empty_page, error_line, page_title
+from workbench.desk.components.notices import empty_page, error_line, note_line, page_title
 from workbench.desk.wording import VERDICTS, plural
 from workbench.errors import WorkbenchError
 from workbench.export import FORMATS, export_log
@@ -21,6 +21,8 @@ def log_page() -> None:
         empty_page("history", "Nothing has happened yet", "Every check, verdict, note and undo will stand here, for good.")
         return
     page_title("Log", "Append-only: an undo is a new entry, nothing is ever deleted.")
+    for remark in resources.ledger().remarks:
+        note_line(f"Since the desk was opened: {remark}.")
     wanted = _filters(articles)
     rows = log_rows(resources.ledger(), articles, wanted)
     pages = max(1, -(-len(rows) // ROWS))
