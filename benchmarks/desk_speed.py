@@ -70,7 +70,7 @@ STEPS = (
     (0, "reading the article", "workbench.pipeline", "Workbench.read"),
     (1, "its parse", "workbench.claims.reading", "parse_sentences"),
     (0, "searching", "workbench.searching", "Searcher.search"),
-    (1, "encoding queries", "workbench.retrieval.encoder", "SentenceEncoder.encode"),
+    (1, "encoding queries", "workbench.retrieval.encoder", "LocalEncoder.encode"),
     (1, "dense leg", "workbench.retrieval.dense", "DenseIndex.search"),
     (1, "lexical leg", "workbench.retrieval.lexical", "LexicalIndex.search"),
     (1, "typed leg", "workbench.retrieval.typed", "TypedIndex.search"),

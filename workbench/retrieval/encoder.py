@@ -19,16 +19,19 @@ from numpy.typing import NDArray
 
 from workbench.errors import DamagedError, MissingResourceError
 from workbench.fingerprint import file_sha256
-from workbench.minilm import model_folder
+from workbench.minilm import encodable, model_folder
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+    from workbench.retrieval.built_in import MiniLM
     from workbench.settings import Settings
 
 Vectors = NDArray[np.float32]
 
 MODEL_NAME = "all-MiniLM-L6-v2"
+DIMENSION = 384
+"""The length of the built-in model's vectors."""
 # The hash of upstream's file; the packager's is held against it.
 MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHTS = "model.safetensors"
@@ -58,8 +61,8 @@ class Encoder(Protocol):
         """One row of float32 per text, in order, each of length 1."""
 
 
-class SentenceEncoder:
-    """A sentence-transformers folder on this machine, run on the processor.
+class LocalEncoder:
+    """A sentence-transformers folder on this machine, run on the processor; each kind says how one text is read.
 
     Each text goes through the model alone, without padding, on one thread: in a batch, or with another number of threads, the
     last bits of a vector depend on its neighbours, and then a replay is no longer the same bytes. Several cores
@@ -80,6 +83,30 @@ class SentenceEncoder:
         self.weights_sha256 = _checked_weights(folder, expected_sha256)
         self._folder = folder
 
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        raise NotImplementedError
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row of float32 per text, in order, each of length 1; beyond the model's 256 word pieces a text is cut."""
+        self._load()  # by one thread
+        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        with ThreadPoolExecutor(max(1, min(len(texts), _cores())), initializer=_use_one_thread) as pool:
+            for row, vector in enumerate(pool.map(self._encode_one, texts)):
+                vectors[row] = vector
+        return vectors
+
+    def _load(self) -> None:
+        raise NotImplementedError
+
+    def _encode_one(self, text: str) -> Vectors:
+        raise NotImplementedError
+
+
+class SentenceEncoder(LocalEncoder):
+    """A model of the user's own, loaded and run by sentence-transformers."""
+
     @cached_property
     def dimension(self) -> int:
         """The length of a vector."""
@@ -89,22 +116,38 @@ class SentenceEncoder:
     def _model(self) -> SentenceTransformer:
         return _load(self._folder)
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """One row of float32 per text, in order, each of length 1; beyond the model's 256 word pieces a text is cut."""
-        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        with ThreadPoolExecutor(max(1, min(len(texts), _cores())), initializer=_use_one_thread) as pool:
-            for row, vector in enumerate(pool.map(self._encode_one, texts)):
-                vectors[row] = vector
-        return vectors
+    def _load(self) -> None:
+        _ = self._model
 
     def _encode_one(self, text: str) -> Vectors:
         vector: Vectors = self._model.encode(
-            _encodable(text), batch_size=1, show_progress_bar=False, convert_to_numpy=True, normalize_embeddings=True
+            encodable(text), batch_size=1, show_progress_bar=False, convert_to_numpy=True, normalize_embeddings=True
         )
         return vector
 
 
-def load_encoder(settings: Settings) -> SentenceEncoder:
+class BuiltInEncoder(LocalEncoder):
+    """The built-in model, run directly: the vectors of `SentenceEncoder`, three seconds sooner."""
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        return DIMENSION
+
+    @cached_property
+    def _model(self) -> MiniLM:
+        from workbench.retrieval.built_in import MiniLM
+
+        return MiniLM(self._folder)
+
+    def _load(self) -> None:
+        _ = self._model
+
+    def _encode_one(self, text: str) -> Vectors:
+        return self._model.encode(encodable(text))
+
+
+def load_encoder(settings: Settings) -> LocalEncoder:
     """The encoder of `settings`: a folder of the user's own, relative to the workspace, or the built-in model.
 
     Raises:
@@ -114,7 +157,7 @@ def load_encoder(settings: Settings) -> SentenceEncoder:
     if settings.model_path is not None:
         folder = settings.workspace / settings.model_path
         return SentenceEncoder(folder, name=folder.resolve().name)
-    return SentenceEncoder(model_folder(), name=MODEL_NAME, expected_sha256=MODEL_SHA256)
+    return BuiltInEncoder(model_folder(), name=MODEL_NAME, expected_sha256=MODEL_SHA256)
 
 
 def _checked_weights(folder: Path, expected: str | None) -> str:
@@ -171,8 +214,3 @@ def _use_one_thread() -> None:
 def _cores() -> int:
     """Processor cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _encodable(text: str) -> str:
-    """`text` without lone surrogates, which the tokeniser cannot take."""
-    return text.encode("utf-8", "replace").decode("utf-8")
