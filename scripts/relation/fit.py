@@ -22,12 +22,12 @@ from sklearn.metrics import balanced_accuracy_score, f1_score
 
 from scripts.relation.pairs import all_pairs
 from scripts.relation.sets import Pair
-from workbench.judging.claim_side import ClaimSide, prepare
-from workbench.judging.findings import Finding, find
+from workbench.judging.decide.joint_scores import FITTED, features_of
+from workbench.judging.decide.questions import question, with_figures
+from workbench.judging.facts.findings import Finding, find
 from workbench.judging.pair import pair_of
-from workbench.judging.passages import read_passage
-from workbench.judging.relation import FITTED, features_of
-from workbench.judging.wording import question, with_figures
+from workbench.judging.sides.claim_side import ClaimSide, prepare
+from workbench.judging.sides.passages import read_passage
 from workbench.models import RelationScores
 from workbench.relation_model.cross_encoder import LABELS, TrainedRelation
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from scripts.relation import edits
 from scripts.relation.sets import N, Pair, R, S, is_test, letters, lines
-from workbench.judging.windows import window
+from workbench.judging.sentence.windows import window
 from workbench.sentences import split_sentences
 
 _VERB = re.compile(

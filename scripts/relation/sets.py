@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workbench.judging.windows import window
+from workbench.judging.sentence.windows import window
 
 S, R, N = "supports", "refutes", "neutral"
 

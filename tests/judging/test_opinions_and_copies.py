@@ -5,15 +5,15 @@ import hashlib
 
 import pytest
 
-from workbench.judging.aside import only_aside
-from workbench.judging.claim_side import is_opinion, is_prediction, prepare
-from workbench.judging.conflicts import contradicted, history
-from workbench.judging.findings import find
-from workbench.judging.judgements import is_forecast, is_judgement, is_open_forecast, main_verbs
-from workbench.judging.parts import value_parts
-from workbench.judging.passages import read_passage
-from workbench.judging.sufficiency import Judged, is_stale
-from workbench.judging.terms import read_terms
+from workbench.judging.decide.conflicts import contradicted, history
+from workbench.judging.decide.parts import value_parts
+from workbench.judging.decide.uncounted import only_aside
+from workbench.judging.facts.findings import find
+from workbench.judging.language.subjectivity import is_forecast, is_judgement, is_open_forecast, main_verbs
+from workbench.judging.sentence.terms import read_terms
+from workbench.judging.sides.claim_side import is_opinion, is_prediction, prepare
+from workbench.judging.sides.passages import read_passage
+from workbench.judging.sources.grounds import Judged, is_stale
 from workbench.models import (
     Article,
     Claim,

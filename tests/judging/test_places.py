@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from workbench.judging.places import Place, read_beside, with_periods
-from workbench.judging.terms import read_terms
+from workbench.judging.sentence.terms import read_terms
+from workbench.judging.sides.places import Place, read_beside, with_periods
 from workbench.models import Value, ValueKind
 from workbench.values import read_values
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from workbench.judging.claim_side import prepare
-from workbench.judging.findings import find
+from workbench.judging.decide.questions import with_figures
+from workbench.judging.facts.findings import find
 from workbench.judging.pair import pair_of
-from workbench.judging.passages import read_passage
-from workbench.judging.wording import with_figures
+from workbench.judging.sides.claim_side import prepare
+from workbench.judging.sides.passages import read_passage
 
 CASES = [
     ("The ticket costs from $10 to $12.", "The ticket costs $11.", "The ticket costs $11."),

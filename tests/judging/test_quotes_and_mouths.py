@@ -3,8 +3,8 @@
 import pytest
 
 from workbench.judging import compare_texts
-from workbench.judging.mouths import mouth_at, same_mouth, speaker_at
-from workbench.judging.quotes import QuoteLevel, check_quote
+from workbench.judging.quotes.matching import QuoteLevel, check_quote
+from workbench.judging.quotes.speakers import mouth_at, same_mouth, speaker_at
 
 QUOTE = "we will raise taxes on fuel next year"
 

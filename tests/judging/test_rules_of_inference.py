@@ -6,7 +6,7 @@ import hashlib
 import pytest
 
 from workbench.judging import compare_texts, find_internal_conflicts, judge
-from workbench.judging.terms import other_names
+from workbench.judging.sentence.terms import other_names
 from workbench.models import Article, Claim, ClaimType, Document, Hit, Quote, Relation, Tier
 from workbench.settings import Settings
 from workbench.values import read_values

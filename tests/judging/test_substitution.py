@@ -2,10 +2,10 @@
 
 import pytest
 
-from workbench.judging.coverage import Words, cover
-from workbench.judging.coverage import wanted_terms as wanted
-from workbench.judging.substitution import exchanged, replaced
-from workbench.judging.terms import read_terms
+from workbench.judging.language.substitution import exchanged, replaced
+from workbench.judging.sentence.coverage import Words, cover
+from workbench.judging.sentence.coverage import wanted_terms as wanted
+from workbench.judging.sentence.terms import read_terms
 
 # claim, evidence, the claim's word and the word in its place
 CASES = [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.judging.terms import has_key, same_key
+from workbench.judging.sentence.terms import has_key, same_key
 
 ENDINGS = ("n", "an", "ian", "ish", "ese", "i", "s", "es", "ns", "ans", "ians", "is", "y")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.judging.terms import read_terms
-from workbench.judging.weakening import find_weakening
+from workbench.judging.language.hedging import find_weakening
+from workbench.judging.sentence.terms import read_terms
 from workbench.models import Modality
 
 WEAKENED = [

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.judging.windows import chosen_sentences, stretches, window
+from workbench.judging.sentence.windows import chosen_sentences, stretches, window
 
 CLAIM = "The ferry Solveig carries 240 passengers."
 FILLER = "The council met on a wet evening and spoke of drains for more than two hours."

@@ -1,12 +1,12 @@
 """Judging: claim beside evidence, values compared, one suggestion with its reason. Deterministic; a person decides."""
 
-from workbench.judging.calibrated import is_by_letters, kind_of, support_of, was_green
-from workbench.judging.claim_side import read_claims_ahead
+from workbench.judging.decide.calibrated import is_by_letters, kind_of, support_of, was_green
+from workbench.judging.decide.joint_scores import RelationModel
 from workbench.judging.internal import find_internal_conflicts
 from workbench.judging.judge import Weighed, judge, settle, weigh
 from workbench.judging.pair import PairResult, compare_texts
-from workbench.judging.passages import read_passages_ahead
-from workbench.judging.relation import RelationModel
+from workbench.judging.sides.claim_side import read_claims_ahead
+from workbench.judging.sides.passages import read_passages_ahead
 from workbench.relation_model.cross_encoder import WEIGHTS as RELATION_WEIGHTS
 from workbench.relation_model.cross_encoder import TrainedRelation, shipped
 

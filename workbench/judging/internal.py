@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from workbench.judging.claim_side import DATES, prepare
-from workbench.judging.coverage import Words, cover, loose_keys
-from workbench.judging.findings import contradicts
-from workbench.judging.places import Place
-from workbench.judging.slots import build_slot
-from workbench.judging.terms import other_names, read_terms
+from workbench.judging.facts.findings import contradicts
+from workbench.judging.facts.slots import build_slot
+from workbench.judging.sentence.coverage import Words, cover, loose_keys
+from workbench.judging.sentence.terms import other_names, read_terms
+from workbench.judging.sides.claim_side import DATES, prepare
+from workbench.judging.sides.places import Place
 from workbench.models import Article, Claim, InternalConflict, Value
 from workbench.tokens import words
 from workbench.values import read_values

@@ -6,18 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from workbench.judging.calibrated import calibrated
-from workbench.judging.claim_side import ClaimSide, prepare
-from workbench.judging.findings import Finding, carries, contradicts, find, half_carries
-from workbench.judging.origins import Appearance, is_copy, origins_of
-from workbench.judging.passages import read_passage, read_passages_ahead
-from workbench.judging.quotes import QuoteLevel
-from workbench.judging.relation import RelationModel, capped, relation_of, scores_of
-from workbench.judging.rules import suggest
-from workbench.judging.showing import shown, worth_showing
-from workbench.judging.sufficiency import Judged, demoted, is_stale
-from workbench.judging.terms import other_names
-from workbench.judging.wording import Question, questions, with_wording
+from workbench.judging.decide.calibrated import calibrated
+from workbench.judging.decide.joint_scores import RelationModel, capped, relation_of, scores_of
+from workbench.judging.decide.questions import Question, questions, with_wording
+from workbench.judging.decide.rules import suggest
+from workbench.judging.facts.findings import Finding, carries, contradicts, find, half_carries
+from workbench.judging.present.showing import shown, worth_showing
+from workbench.judging.quotes.matching import QuoteLevel
+from workbench.judging.sentence.terms import other_names
+from workbench.judging.sides.claim_side import ClaimSide, prepare
+from workbench.judging.sides.passages import read_passage, read_passages_ahead
+from workbench.judging.sources.grounds import Judged, demoted, is_stale
+from workbench.judging.sources.origins import Appearance, is_copy, origins_of
 from workbench.models import (
     Article,
     Assessment,

@@ -6,15 +6,15 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
-from workbench.judging.claim_side import prepare
-from workbench.judging.findings import find
+from workbench.judging.decide.joint_scores import RelationModel, capped, joint_scores, relation_of
+from workbench.judging.decide.questions import question, with_figures
+from workbench.judging.facts.findings import find
 from workbench.judging.judge import judge
-from workbench.judging.mouths import speaker_at
-from workbench.judging.passages import read_passage
-from workbench.judging.quotes import QUOTED
-from workbench.judging.relation import RelationModel, capped, joint_scores, relation_of
-from workbench.judging.windows import stretches
-from workbench.judging.wording import question, with_figures
+from workbench.judging.quotes.matching import QUOTED
+from workbench.judging.quotes.speakers import speaker_at
+from workbench.judging.sentence.windows import stretches
+from workbench.judging.sides.claim_side import prepare
+from workbench.judging.sides.passages import read_passage
 from workbench.models import (
     Article,
     Claim,

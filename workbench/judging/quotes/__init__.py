@@ -1,0 +1,1 @@
+"""Quoted words: where they stand, what was left out, who says them."""

@@ -1,0 +1,1 @@
+"""Claim and passage prepared for judging, with their values where they stand."""

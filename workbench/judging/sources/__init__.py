@@ -1,0 +1,1 @@
+"""Origins and copies, age, and the grounds a suggestion rests on."""
