@@ -101,6 +101,22 @@ def test_a_heavy_library_is_imported_in_its_home_only(path):
     assert strays == []
 
 
+JUDGING_FLOORS = ("sentence", "language", "quotes", "sides", "facts", "sources", "decide", "present")
+"""The folders of judging from the ground up; what stands in none of them is above all."""
+
+
+def floor_of(dotted):
+    """How high a module of judging stands, from its parts after `workbench.judging`."""
+    return JUDGING_FLOORS.index(dotted[0]) if dotted[0] in JUDGING_FLOORS else len(JUDGING_FLOORS)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "judging").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_folder_of_judging_rests_on_those_below_it(path):
+    own = floor_of(path.relative_to(ROOT / "judging").parts)
+    others = [name.split(".")[2:] for name in imports(path) if name.startswith("workbench.judging.")]
+    assert [other for other in others if floor_of(other) > own] == []
+
+
 def test_models_and_errors_import_nothing_of_ours():
     for path in [ROOT / "errors.py", *ROOT.glob("models/*.py")]:
         assert [
