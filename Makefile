@@ -41,9 +41,11 @@ format: setup ## bring the code into shape
 
 # The other benchmarks need data of their own; benchmarks/README.md says which.
 bench: setup ## speed, as ratios to a named reference
+	@$(BIN)/python benchmarks/first_check.py
 	@$(BIN)/python benchmarks/reading.py
 	@$(BIN)/python benchmarks/encoding.py
 	@$(BIN)/python benchmarks/relation_pairs.py
+	@$(BIN)/python benchmarks/ledger.py
 	@$(BIN)/python benchmarks/desk_speed.py
 
 screenshots: setup browser ## take the README's pictures from the real desk
