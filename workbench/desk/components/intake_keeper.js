@@ -3,6 +3,7 @@
 
 const KEPT = "workbench.intake"
 const AGAIN_MS = 1500
+const MOST_TRIES = 20
 const TYPED = {
   text: ".st-key-intake-text textarea",
   title: ".st-key-intake-title input",
@@ -15,6 +16,8 @@ let form = null
 let fields = {}
 let typing = {}
 let restoring = null
+let wanted = null
+let tries = 0
 
 export default function (component) {
   const { data, setTriggerValue } = component
@@ -27,7 +30,10 @@ export default function (component) {
   if (first) typing = standing()
   else if (data.form !== form) typing = {}
   form = data.form
-  if (kept && another && data.empty && told(kept.fields)) return restore(setTriggerValue, kept)
+  if (kept && another && data.empty && told(kept.fields) && !wanted) wanted = kept.fields
+  if (wanted && lacks(data.fields) && tries < MOST_TRIES) return restore(setTriggerValue)
+  wanted = null
+  tries = 0
   // What was typed is newer than what the server knows, until the server tells the same.
   for (const name of Object.keys(typing)) if (typing[name] === data.fields[name]) delete typing[name]
   fields = { ...data.fields, ...typing }
@@ -41,14 +47,19 @@ function standing() {
   return Object.fromEntries(found.filter(([, value]) => value))
 }
 
-// Until the server has it: a message may be lost with the run it came in.
-function restore(setTriggerValue, kept) {
-  fields = { ...kept.fields, ...typing }
+// Until the server has all of it: a message may be lost with the run it came in, or cross one that says a field is empty.
+function restore(setTriggerValue) {
+  fields = { ...wanted, ...typing }
   const ask = () => {
-    setTriggerValue("kept", kept.fields)
-    restoring = setTimeout(ask, AGAIN_MS)
+    tries += 1
+    setTriggerValue("kept", wanted)
+    if (tries < MOST_TRIES) restoring = setTimeout(ask, AGAIN_MS)
   }
   ask()
+}
+
+function lacks(some) {
+  return ["text", "title", "author", "date", "undated"].some((name) => wanted[name] && !some[name] && !(name in typing))
 }
 
 function typed(event) {
