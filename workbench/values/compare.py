@@ -102,7 +102,7 @@ def _dimension_obstacle(claim: Value, evidence: Value) -> str | None:
 
 def _dimension(value: Value) -> str:
     """By the unit, since readers file percentage points under percent; counted nouns are counts whatever the noun."""
-    return dimension_of(value.unit) if value.unit else value.dimension
+    return dimension_of(value.unit) if value.unit and value.kind is not ValueKind.COUNT else value.dimension
 
 
 def _rate_obstacle(claim: Value, evidence: Value) -> str | None:
@@ -175,7 +175,8 @@ def _in_unit_of(claim: Value, evidence: Value, *, same_noun: bool) -> _Bounds | 
         if scaled is None:
             return None
         low, high, words, derived = scaled.low, scaled.high, scaled.words, scaled.factor != 1
-        if is_physical(f"{evidence.unit} per {evidence.per}"):  # km an hour to m a second is a change of unit
+        # km an hour to m a second is a change of unit, and so is 5 per 1,000 to 0.5 per 100
+        if is_physical(f"{evidence.unit} per {evidence.per}") or per[:1].isdigit():
             words, derived = "", False
     if same_noun and _dimension(claim) in {"", "[count]"}:
         return _Bounds(low, high, words, derived)

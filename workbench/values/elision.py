@@ -13,9 +13,11 @@ _ENDS = frozenset({".", "!", "?", ";", BREAK})
 def shares_unit(scan: Scan, before: Reading, reading: Reading) -> bool:
     """Whether the bare number before takes this value's unit: "from 60 and 58 meters"."""
     bare = before.kind is ValueKind.NUMBER and not before.unit and scan.numeral(before.first) and scan.numeral(reading.first)
-    return (
-        bare and bool(reading.unit) and reading.last > reading.first + 1 and scan.lower[before.last : reading.first] == ["and"]
-    )
+    if not bare or not reading.unit or reading.last == reading.first + 1:
+        return False
+    between = scan.lower[before.last : reading.first]
+    result = reading.kind is ValueKind.PERCENT and (before.low or 0.0) > (reading.low or 0.0)  # "won 57 to 43 percent"
+    return between == ["and"] or (result and between in (["to"], ["-"], ["–"]))
 
 
 def with_elided_unit(scan: Scan, before: Reading | None, reading: Reading) -> Reading:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from workbench.values.bounds import read_bound_before
-from workbench.values.cardinals import LETTERS, SCALES, read_ratio
+from workbench.values.cardinals import LETTERS, SCALES, is_mixed, read_ratio
 from workbench.values.currencies import codes, signs
 from workbench.values.measures import read_measure
 from workbench.values.money import read_name_after, read_sign_before
@@ -38,6 +38,8 @@ def name_end(scan: Scan, at: int) -> int:
 def _end_of_chain(scan: Scan, at: int) -> int:
     """Scores, clock times, ratios, telephone numbers, versions, dates: numerals joined by marks."""
     mark = scan.words[at + 1]
+    if is_mixed(scan, at):
+        return 0
     if mark in {":", "."} and scan.glued(at + 1) and scan.glued(at + 2) and scan.numeral(at + 2):
         return _chain_over(scan, at)
     if mark == "x" and scan.numeral(at + 2) and scan.words[at + 2] != "10":

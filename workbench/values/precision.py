@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from workbench.models import Modifier, Value, ValueKind
+from workbench.values.plain_text import plain
 
 ROUND_SHARE = 0.05
 ABOUT_FACTOR = 2.0
@@ -52,7 +53,7 @@ def _zeros_are_counted(value: Value) -> bool:
     if value.modifier is Modifier.ABOUT or amount != int(amount):
         return False
     small_count = value.kind in {ValueKind.COUNT, ValueKind.NUMBER} and amount < SMALL_COUNT
-    return small_count or (value.kind is ValueKind.PERCENT and "." not in value.text)
+    return small_count or (value.kind is ValueKind.PERCENT and "." not in plain(value.text).text)
 
 
 def _amount(value: Value) -> float:
@@ -73,7 +74,7 @@ def _last_place(value: Value) -> tuple[float, bool]:
 
 def _written_numeral(value: Value) -> tuple[str, float] | None:
     """The numeral of the value's first bound and the magnitude ("million") applied to it, where one was written."""
-    match = _NUMERAL.search(value.text)
+    match = _NUMERAL.search(plain(value.text).text)
     if match is None:
         return None
     digits = match.group().replace(",", "")

@@ -88,12 +88,22 @@ def _read_ordinal(scan: Scan, at: int) -> Reading | None:
         and scan.glued(at + 1)
         and scan.lower[at + 1] in {"st", "nd", "rd", "th"}
         and scan.words[at].replace(",", "").isdigit()
+        and not _is_body_weight(scan, at)
     ):
         rank = float(scan.words[at].replace(",", ""))
         return Reading(rank, rank, at, at + 2, kind=ValueKind.ORDINAL)
     if word in ORDINALS and read_amount(scan, at) is None and (scan.lower[at - 1] not in {"a", "an"} or _is_next(scan, at)):
         return Reading(ORDINALS[word], ORDINALS[word], at, at + 1, kind=ValueKind.ORDINAL)
     return None
+
+
+def _is_body_weight(scan: Scan, at: int) -> bool:
+    """As in "12st", "21st 3lb": stones, where no rank ends so or pounds follow."""
+    digits = scan.words[at]
+    ranked = digits.endswith("1") and not digits.endswith("11")
+    return scan.lower[at + 1] == "st" and (
+        not ranked or (scan.numeral(at + 2) and scan.lower[at + 3].rstrip(".") in {"lb", "lbs", "pounds"})
+    )
 
 
 def _is_next(scan: Scan, at: int) -> bool:

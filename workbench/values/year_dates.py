@@ -11,6 +11,7 @@ from workbench.values.calendar_terms import CLOCK_UNITS, DECADE_WORDS, SEASONS, 
 from workbench.values.date_meanings import Expression, Fixed, Named
 from workbench.values.date_patterns import Found, amount_of, compile_pattern, date_of, month_in, rank_in
 from workbench.values.date_tokens import FIRST_YEAR, LAST_YEAR
+from workbench.values.years import is_year_of_levels
 
 
 def _year(found: Found) -> list[Expression]:
@@ -22,6 +23,7 @@ def _year(found: Found) -> list[Expression]:
         return []
     cued = (
         before in _STRONG_CUES
+        or is_year_of_levels(found.number("year") or 0, before, after)
         or after in _EVENTS
         or (before == "(" and after in {")", ",", "-", "–"})
         or _in_list(found, position)
