@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from workbench.values.bounds import read_bound_before
+from workbench.values.calendar_terms import MONTHS
 from workbench.values.cardinals import LETTERS, SCALES, is_mixed, read_ratio
 from workbench.values.currencies import codes, signs
 from workbench.values.measures import read_measure
@@ -124,6 +125,8 @@ def _end_of_labelled(scan: Scan, at: int) -> int:
     before, lower = (scan.words[at - 1], scan.lower[at - 1]) if at > 0 else ("", "")
     if _is_list_number(scan, at):
         return at + 1
+    if lower in MONTHS and scan.numeral(at - 2):
+        return 0  # "on 16 May 17 people": a day before the month leaves the number free
     if not before or scan.glued(at):
         return _in_parentheses(scan, at)
     integer = scan.words[at].isdigit()
