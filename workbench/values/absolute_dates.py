@@ -234,7 +234,8 @@ _HOLIDAY: Final = (
     "(?P<name>HOLIDAY (?:POSSESSIVE? (?:UNIT|EVE|WEEKDAY))?|(?:HOLIDAYWORD|MAY) UNIT? POSSESSIVE? (?:UNIT|EVE|WEEKDAY))"
 )
 _MONTH_CUES: Final = frozenset(
-    "in of since until till by from to through during for before after early mid late last next this and or every each between".split()
+    "in of since until till by from to through during for before after early mid late last next this and or every each "
+    "between".split()
 )
 
 ABSOLUTE_RULES: Final = tuple(

@@ -82,7 +82,8 @@ def _bounded(expression: Expression, tokens: list[Token], before: int) -> Expres
     if word == "." and expression.first > 1 and tokens[expression.first - 2].lower in {"c", "ca"}:
         word = "circa"
     after_end = before == expression.first - 1 or tokens[max(0, expression.first - 2)].lower in {*MONTHS, *WEEKDAYS}
-    through = word == "through" and not after_end  # "May through July" is a range of two
+    ended = word in {"until", "till"} and expression.slice is Slice.END  # "until the end of 2030" is through 2030
+    through = (word == "through" and not after_end) or ended  # "May through July" is a range of two
     return replace(expression, modifier=_BOUNDS[word], through=through) if word in _BOUNDS else expression
 
 
