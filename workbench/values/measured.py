@@ -95,6 +95,8 @@ def _with_lower_part(scan: Scan, reading: Reading) -> Reading:
     if part is None or part.low is None or part.low >= size:
         return reading
     measure = _inches_mark(scan, reading, part.last) or read_measure(scan, part.last)
+    if reading.unit == "foot" and scan.lower[part.last] == "in" and scan.lower[part.last + 1] not in {"the", "a", "an", "his"}:
+        measure = Measure("inch", None, part.last + 1)
     dashed = scan.words[reading.last] == "-" and reading.unit == "foot"
     if not (measure and measure.unit == lower) and not dashed:
         return reading

@@ -97,6 +97,9 @@ def _fits(scan: Scan, pair: _Pair) -> bool:
     start, end = pair.start, pair.end
     if start.unit and end.unit and start.unit != end.unit and not _is_bare_dollar(scan, start, end):
         return False
+    falling = (start.low or 0.0) > (end.low or 0.0) and pair.joiner == "to" and pair.before not in {"from", "between"}
+    if falling and end.kind in {ValueKind.NUMBER, ValueKind.COUNT}:
+        return False  # "a vote of 1,200 to 800"
     if _looks_like_score(scan, pair) or _is_movement(pair) or _is_result(scan, pair):
         return False
     if pair.joiner == "or":
