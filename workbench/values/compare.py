@@ -102,7 +102,9 @@ def _dimension_obstacle(claim: Value, evidence: Value) -> str | None:
 
 def _dimension(value: Value) -> str:
     """By the unit, since readers file percentage points under percent; counted nouns are counts whatever the noun."""
-    return dimension_of(value.unit) if value.unit and value.kind is not ValueKind.COUNT else value.dimension
+    if value.kind is ValueKind.COUNT:
+        return "[count]"
+    return dimension_of(value.unit) if value.unit else value.dimension
 
 
 def _rate_obstacle(claim: Value, evidence: Value) -> str | None:

@@ -148,15 +148,21 @@ def _english(digits: str) -> str:
 def _spaced(text: str) -> list[_Edit]:
     """Groups of three parted by blanks, in runs of digits that part into such numbers without a rest.
 
-    Where the text groups with commas, a run of several numbers in a row is a row of a table.
+    Where the text groups with commas, a run of several numbers, or one that nothing names, is a row of a table.
     """
     edits: list[_Edit] = []
     commas = _ENGLISH_GROUP.search(text) is not None
     for match in _SPACED.finditer(text):
         numbers = _grouped(match)
-        if numbers and not (commas and len(numbers) > 1):
+        if numbers and not (commas and (len(numbers) > 1 or not _is_named(match))):
             edits += numbers
     return edits
+
+
+def _is_named(match: re.Match[str]) -> bool:
+    """Whether a word or sign that the number belongs to stands beside it."""
+    after, before = match.string[match.end() : match.end() + 2], match.string[: match.start()].rstrip(" ")[-1:]
+    return bool(re.match(r"[ \u00a0]?[^\W\d_]|[ \u00a0]?[%‰€£$¥₹°]", after)) or before in set("€£$¥₹")
 
 
 def _grouped(match: re.Match[str]) -> list[_Edit]:
