@@ -16,7 +16,8 @@ _COPULAS = frozenset({"is", "was", "are", "were"})
 _STOPS = frozenset({".", "!", "?", BREAK})
 _CLOSING = frozenset((".", ",", ";", "(", ")", "", BREAK, "!", "?"))
 _AFTER = frozenset({"last", "this", "next", "each", "respectively"})
-_PLACING = frozenset("in by with from at for on to".split())  # not "of": "31 tanks, 12 of them" are a part
+_PLACING = frozenset("in by with from at for on to".split())
+_THEM = frozenset("them these those which whom".split())
 _CARRIED = frozenset({ValueKind.COUNT, ValueKind.MONEY, ValueKind.QUANTITY, ValueKind.PERCENT})
 _BACK = 4  # values looked back over
 _REACH = 24  # tokens between the two
@@ -44,12 +45,17 @@ def with_carried_unit(scan: Scan, earlier: list[Reading], reading: Reading) -> R
 def _stands_alone(scan: Scan, reading: Reading) -> bool:
     """Whether the phrase ends with the number: no noun or mark that would make it something else."""
     after = scan.lower[reading.last]
+    if after == "of" and scan.lower[reading.last + 1] in _THEM:
+        return False  # "31 tanks, 12 of them": a part
     return after in _CLOSING or after in _AFTER or after in STOP
 
 
 def _carries(scan: Scan, before: Reading, reading: Reading, between: list[str]) -> bool:
     if before.kind not in _CARRIED or before.unit in {"", "multiple", "fraction"} or before.ranged:
         return False
+    after = scan.lower[reading.last]
+    if before.kind is not ValueKind.COUNT and after not in _CLOSING | _AFTER | _PLACING:
+        return False  # "40 km away, and 1,200 were built" counts no kilometres
     if scan.words[before.first - 1] == "(" or not _are_alike(scan, before, reading):
         return False
     return _is_joined(scan, before, reading, between)
