@@ -21,6 +21,7 @@ from workbench.values.cardinals import (
     read_cardinal,
     read_decimals,
     read_numeral,
+    read_ratio,
     scale_up,
 )
 from workbench.values.scan import Scan
@@ -63,10 +64,16 @@ def _read_digits(scan: Scan, at: int) -> Amount | None:
     share = read_written_fraction(scan, at, last, value) or read_share(scan, at, last, value)
     if share:
         return share
-    half = read_added_part(scan, last)
+    half = read_added_part(scan, last) or _read_added_ratio(scan, last)
     if half and value == int(value):
         return scale_up(scan, at, half[1], value + half[0], digits=False)
     return scale_up(scan, at, last, value, digits=True)
+
+
+def _read_added_ratio(scan: Scan, last: int) -> tuple[float, int] | None:
+    """As in "1 and 1/2"."""
+    ratio = read_ratio(scan, last + 1) if scan.lower[last] == "and" else None
+    return (ratio, last + 4) if ratio else None
 
 
 def _read_counted(scan: Scan, at: int) -> Amount | None:

@@ -31,14 +31,16 @@ _DOTS: Final = re.compile(
     rf"(?<![\w.,])(\d{{1,3}}(?:\.\d{{3}})+)(,\d{{1,2}}){_END}|(?<![\w.,])(\d{{1,3}}(?:\.\d{{3}}){{2,9}}){_END}"
 )
 _LAKHS: Final = re.compile(rf"(?<![\w.,])(\d{{1,2}}(?:,\d{{2}})+,\d{{3}})(\.\d+)?{_END}")
-_COMMA: Final = re.compile(rf"(?<![\w.,'’])(\d+),(\d{{1,2}}){_END}(?!-[^\W\d])")
+_COMMA: Final = re.compile(
+    rf"(?<![\w.,'’])(\d+),(\d{{1,2}}){_END}(?!-(?:di|tri|tetra|bis|hexa|penta|meth|eth|prop|but|benz|chlor|brom|nitr|amino|hydro|oxo))"
+)
 _ONE_DOT: Final = re.compile(rf"(?<![\w.,'’])([1-9]\d{{0,2}})\.(\d{{3}}){_END}(?!\w)")
 _SPACED: Final = re.compile(rf"(?<![\w.,'’/:#])\d+(?:[{_BLANKS}]\d+)+(?:[.,]\d+)?(?![\w'’]|[.,/:]\d)")
 _ENGLISH: Final = re.compile(r"(?<![\w.,])(?:\d+\.\d{1,2}(?![\w.,]*\d)|\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d)")
 _ENGLISH_GROUP: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _LABEL: Final = re.compile(
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
-    r"|dec(?:ember)?|nos?|type|group|flight|room|page|section|article|chapter|part|route|apollo|heat|lane|division|phase)\.?\s$",
+    r"|dec(?:ember)?|nos?|type|group|flight|rooms?|pages?|pp|sections?|articles?|chapters?|verses?|parts?|routes?|apollo|heat|lane|division|phase)\.?\s$",
     re.IGNORECASE,
 )
 _LABEL_REACH: Final = 12
@@ -120,7 +122,7 @@ def _marked(text: str) -> list[_Edit]:
     dotted = [match for match in _DOTS.finditer(text) if not _is_address(match[0])]
     edits += [_rewritten(match, match[1] or match[3], match[2]) for match in dotted]
     edits += [_rewritten(match, match[1], match[2]) for match in _LAKHS.finditer(text)]
-    commas = [match for match in _COMMA.finditer(text) if not _is_year(match[1])]
+    commas = [match for match in _COMMA.finditer(text) if not _is_year(match[1]) and not _is_list(match)]
     edits += [_rewritten(match, match[1], "." + match[2]) for match in commas]
     if (dotted or commas) and not _ENGLISH.search(text):  # the page's habit settles what one dot means
         edits += [_rewritten(match, match[1] + match[2], None) for match in _ONE_DOT.finditer(text)]
@@ -131,6 +133,15 @@ def _is_address(written: str) -> bool:
     """Whether four groups are the numbers of a network address ("192.168.100.200")."""
     parts = written.split(".")
     return len(parts) == _IP_PARTS and all(int(part) <= _OCTET and str(int(part)) == part for part in parts)
+
+
+def _is_list(match: re.Match[str]) -> bool:
+    """As in "on 3,4 and 5 May", "pages 3,4": whole numbers in a row, or behind a word that numbers things."""
+    text, first, second = match.string, int(match[1]), int(match[2])
+    third = re.match(r" (?:and|or|&) (\d{1,2})(?![\d.,])", text[match.end() : match.end() + _LABEL_REACH])
+    if third is not None and (first + 1, second + 1) == (second, int(third[1])):
+        return True
+    return _LABEL.search(text[max(0, match.start() - _LABEL_REACH) : match.start()]) is not None
 
 
 def _is_year(digits: str) -> bool:

@@ -20,6 +20,8 @@ SMALL_COUNT = 100
 FRACTION_PLACE = 0.02
 """A fraction in words ("two-thirds", "a quarter") stands for shares up to one hundredth off."""
 _NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
+_ONE_DOT = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d,]|\.\d)")
+_THOUSAND = 1000.0
 _NOTHING = 1e-12
 
 
@@ -46,6 +48,18 @@ def precision_of(value: Value) -> Precision:
     if value.modifier is Modifier.ABOUT:
         return Precision(half_width * ABOUT_FACTOR, half_place * ABOUT_FACTOR, "about")
     return Precision(half_width, half_place, "implied")
+
+
+def thousands_apart(claim: Value, evidence: Value, converted: float | None) -> bool:
+    """Whether the two differ by a factor of a thousand, and one is written with a single dot before three digits.
+
+    "1.250" is one and a quarter here and twelve hundred and fifty there, so the difference may be the printer's. `converted` is
+    the evidence in the claim's unit.
+    """
+    if not claim.low or not converted or not any(_ONE_DOT.search(value.text) for value in (claim, evidence)):
+        return False
+    ratio = max(claim.low / converted, converted / claim.low)
+    return abs(ratio - _THOUSAND) <= _THOUSAND * ROUND_SHARE
 
 
 def _zeros_are_counted(value: Value) -> bool:
