@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from workbench.values.calendar_periods import Grain
@@ -11,6 +12,7 @@ from workbench.values.tables import read_toml
 
 _WORDS: Final = read_toml("match.toml")
 _PLAY: Final[frozenset[str]] = frozenset(_WORDS["play"].split())
+_PLAY_PAIRS: Final = frozenset(tuple(line.split()) for line in _WORDS["play_pairs"].strip().splitlines())
 _BUSINESS: Final[frozenset[str]] = frozenset(_WORDS["business"].split())
 _WARMTH_AND_AGE: Final[frozenset[str]] = frozenset(_WORDS["warmth_and_age"].split())
 _ENDS: Final = frozenset({".", "!", "?", "\n\n"})
@@ -30,7 +32,7 @@ def is_part_of_match(expression: Expression, tokens: list[Token]) -> bool:
         return False
     sentence = _sentence(tokens, expression.first, expression.last)
     words = {token.lower for token in sentence}
-    return words.isdisjoint(_BUSINESS) and (not words.isdisjoint(_PLAY) or _has_score(sentence))
+    return words.isdisjoint(_BUSINESS) and (not words.isdisjoint(_PLAY) or _has_pair(sentence) or _has_score(sentence))
 
 
 def is_warmth_or_age(tokens: list[Token], first: int, last: int) -> bool:
@@ -45,6 +47,11 @@ def _sentence(tokens: list[Token], first: int, last: int) -> list[Token]:
     while end < min(len(tokens), last + _REACH) and tokens[end].text not in _ENDS:
         end += 1
     return tokens[start:end]
+
+
+def _has_pair(sentence: list[Token]) -> bool:
+    """As in "came on", "minutes into"."""
+    return any((one.lower, other.lower) in _PLAY_PAIRS for one, other in pairwise(sentence))
 
 
 def _has_score(sentence: list[Token]) -> bool:

@@ -113,6 +113,8 @@ def _past_glued(scan: Scan, at: int) -> int:
 def _is_suffix(scan: Scan, at: int) -> bool:
     """Whether the letters against a number are a unit, a magnitude, an ordinal ending, a clock word or money."""
     word = scan.words[at]
+    if word in {"C", "F"} and scan.lower[at - 2] in _labels():
+        return False  # "room 12C"
     if read_measure(scan, at) is not None:
         return True
     if word in LETTERS or word.lower() in SCALES or word.lower() in _ORDINAL_ENDINGS or word in codes() or word in signs():

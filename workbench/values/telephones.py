@@ -11,7 +11,7 @@ _FORMS: Final = re.compile(
     r"|(?P<home>\(?0\d{2,5}\)?(?:[ \u00a0-]\d{2,6}){1,4})"
     r"|\(\d{3}\)[ \u00a0]?\d{3}[-–. ]\d{4}"
     r"|(?:1[-. ])?\d{3}([-. ])\d{3}\3\d{4}"
-    r")(?![\w/-]|[.,]\d)"
+    r")(?: ?ext\.? ?\d{1,5})?(?![\w/-]|[.,]\d)"
 )
 _CUED: Final = re.compile(
     r"\b(?:call(?:ing|ed)?|phone|phoned|tel|telephone|dial(?:led|ling)?|ring|text(?:ing)?|fax|hotline|helpline|whatsapp|sms)\.?"
@@ -20,6 +20,7 @@ _CUED: Final = re.compile(
     r"(?=[.,;:!?)]*(?:\s*$|\s*\n|[.,;:!?)]|\s(?:for|to|or|and|between|before|after|if|in|on|from|now|today|with|by|free)\b))",
     re.IGNORECASE,
 )
+_SHORT: Final = re.compile(r"\b[Tt]ext [“\"‘']?[A-Z][A-Z0-9]{1,14}[”\"’']? to (?P<number>\d{4,6})\b")
 _GROUPED: Final = re.compile(r"\+?[1-9]\d{0,2}(?:[ \u00a0]\d{3})+")
 _LEAST, _MOST, _LEAST_ABROAD, _SURELY_ABROAD = 7, 15, 8, 10
 
@@ -27,7 +28,7 @@ _LEAST, _MOST, _LEAST_ABROAD, _SURELY_ABROAD = 7, 15, 8, 10
 def telephones(text: str) -> list[tuple[int, int]]:
     """The spans of the telephone numbers of `text`, those known by their form first; they may overlap."""
     found = [match.span() for match in _FORMS.finditer(text) if _is_number(match)]
-    return found + [match.span("number") for match in _CUED.finditer(text)]
+    return found + [match.span("number") for form in (_CUED, _SHORT) for match in form.finditer(text)]
 
 
 def _is_number(match: re.Match[str]) -> bool:
