@@ -32,11 +32,12 @@ _AFTER = re.compile(
     rf"[\s,]{{0,3}}(?:{_SPEAKER}{_APART}{_BETWEEN} (?P<cue>{_VERB})|"
     rf"(?P<cue2>{_VERB}) (?P<speaker2>{_PRONOUN}|{_NAME}|{_PHRASE}))\b"
 )
+_NOUN_SAYS = re.compile(rf"[\s,]{{0,3}}(?:the|an?|his|her|its|their|one) [\w’'-]{{2,20}}(?: [\w’'-]{{2,20}}){{0,2}} {_VERB}\b")
 _BEFORE = re.compile(rf"\b{_SPEAKER}{_APART}{_BETWEEN} (?P<cue>{_VERB})\b(?P<rest>[^.\"“”\n]{{0,80}})$")
 _COLON = re.compile(rf"(?:^|[.\s]){_SPEAKER}(?P<cue>:)\s*$")
 _SIGNED = re.compile(
     rf"[ \t\u00a0]*(?:\r?\n){{0,2}}[ \t\u00a0]*(?P<cue>[–—―]|--?|~)[ \t\u00a0]*(?P<speaker>{_NAME_WITH_PARTICLES})\.?"
-    r"(?:[ \t]*\([^()\n]{1,80}\)|, [^\n\"“”–—;:]{1,120})?[ \t.]*(?=\r?\n|\Z)"
+    r"(?:[ \t]*\([^()\n]{1,80}\))?(?:, [^\n\"“”–—;:]{1,120})?[ \t.]*(?=\r?\n|\Z)"
 )
 # Characters looked at on either side of a quotation.
 _REACH = 240
@@ -59,6 +60,11 @@ def cue_after(text: str, place: int, limit: int) -> PlainCue | None:
     name = "speaker" if match["speaker"] else "speaker2"
     cue = "cue" if match["cue"] else "cue2"
     return PlainCue(match.start(cue), match[cue], without_titles(text, *match.span(name)))
+
+
+def is_said_after(text: str, place: int, limit: int) -> bool:
+    """Whether the words from `place` say who said what stands before: a name, a pronoun or a person's noun with a cue."""
+    return cue_after(text, place, limit) is not None or _NOUN_SAYS.match(text, place, min(limit, place + _REACH)) is not None
 
 
 def signature_after(text: str, place: int) -> PlainCue | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workbench.claims.cues import TITLES
-from workbench.claims.plain_cues import cue_after
+from workbench.claims.plain_cues import is_said_after
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2029]+")
 _DOUBLE = re.compile("[\"“”„«»]|''|``")
@@ -76,7 +76,7 @@ def _doubles(text: str, paragraph: tuple[int, int], runs_on: bool) -> Iterator[Q
 def _end_of_unclosed(text: str, start: int, end: int) -> int:
     """Where a quotation whose closing mark is missing ends: before the words that say who said it, else with its sentence."""
     for mark in _CLAUSE_END.finditer(text, start, end):
-        if cue_after(text, mark.end(), end):
+        if is_said_after(text, mark.end(), end):
             return mark.end()
         if mark[0] != "," and _ends_sentence(text, mark.start(), mark.end()):
             return mark.end()
