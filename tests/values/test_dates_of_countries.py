@@ -200,3 +200,18 @@ def test_the_day_after_a_month_and_its_day_is_a_count():
 )
 def test_what_lasts_through_a_period_ends_on_its_last_day(text, expected):
     assert days(read(text)[-1]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        ("It was signed on 31 June 2021.", "2021-06-31"),
+        ("It was signed on February 30, 2019.", "2019-02-30"),
+        ("GB: It was signed on 31/04/2020.", "2020-04-31"),
+        ("It was signed on 29 February 2023.", "2023-02-29"),
+    ],
+)
+def test_a_day_that_the_calendar_does_not_have_is_named(text, timex):
+    (found,) = read(text)
+    assert (found.kind, found.timex, found.first_day, found.resolved) == (ValueKind.DATE, timex, None, False)
+    assert found.hangs_on == "a day that the calendar has"

@@ -11,7 +11,18 @@ from typing import Final
 from workbench.models import ValueKind
 from workbench.values.calendar_periods import Grain, Period, month_of, period_at
 from workbench.values.calendar_terms import MONTHS, UNITS
-from workbench.values.date_meanings import Counted, DayOfMonth, Expression, Fixed, Lean, Meaning, Named, Origin, Shifted
+from workbench.values.date_meanings import (
+    Counted,
+    DayOfMonth,
+    Expression,
+    Fixed,
+    Impossible,
+    Lean,
+    Meaning,
+    Named,
+    Origin,
+    Shifted,
+)
 from workbench.values.date_patterns import Found, compile_pattern, date_of, month_in, rank_in, weekday_in
 from workbench.values.date_tokens import FIRST_YEAR, LAST_YEAR
 from workbench.values.holidays import holiday_in
@@ -29,6 +40,8 @@ def _month_day(found: Found) -> list[Expression]:
             return []
         return date_of(found, first, last=split) + date_of(found, second, first=split + 1)
     meaning = _day(year, month, day, until)
+    if meaning is None and year is not None and until is None and 1 <= day <= _LONGEST_MONTH:
+        return date_of(found, _impossible(year, month, day))
     if isinstance(meaning, Named) and found.word("weekday"):
         meaning = replace(meaning, weekday=weekday_in(found))
     return date_of(found, meaning) if meaning else []
@@ -52,6 +65,10 @@ def _day(year: int | None, month: int, day: int, until: int | None = None) -> Me
         return Named(month=month, day=day, until_day=until)
     last = Period(Grain.DAY, dt.date(year, month, until)) if until else None
     return Fixed(Period(Grain.DAY, dt.date(year, month, day)), last)
+
+
+def _impossible(year: int, month: int, day: int) -> Impossible:
+    return Impossible(f"{year:04}-{month:02}-{day:02}")
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -104,7 +121,9 @@ def _slashed(found: Found) -> list[Expression]:
     for year, month, day in orders:
         if FIRST_YEAR <= year <= LAST_YEAR and _exists(year, month, day):
             return date_of(found, Fixed(Period(Grain.DAY, dt.date(year, month, day))))
-    return []
+    year, month, day = orders[0]
+    named = FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= _MONTHS and 1 <= day <= _LONGEST_MONTH
+    return date_of(found, _impossible(year, month, day)) if named else []
 
 
 def full_year(year: int) -> int:
@@ -224,6 +243,7 @@ _AFTER_DAY: Final = frozenset(
     "he she it they we is was were will has had are".split()
 )
 _LONGEST_MONTH: Final = 31
+_MONTHS: Final = 12
 _DAY: Final = "(?:DAY|NTH)"
 _IN_MONTH: Final = "(?:OF|IN|THAT) (?:THE)? (?:(?P<month>MON)(?: (?:OF|COMMA)? (?P<year>YEAR))?|(?P<year2>YEAR))"
 _TAIL: Final = "(?:COMMA? (?P<year>YEAR)(?!HYPHEN? (?:UNIT|UNITS)))?"

@@ -129,6 +129,13 @@ class Repeated:
 
 
 @dataclass(frozen=True, slots=True)
+class Impossible:
+    """A day that is written out and that the calendar does not have ("31 June 2021"); `timex` keeps what is written."""
+
+    timex: str
+
+
+@dataclass(frozen=True, slots=True)
 class DayOfMonth:
     """The day of a month that is not named ("on the 3rd")."""
 
@@ -140,7 +147,7 @@ class TimeOfDay:
     """A time on an unnamed day."""
 
 
-Meaning = Fixed | Named | Shifted | Discussed | Mention | Length | Repeated | DayOfMonth | TimeOfDay
+Meaning = Fixed | Named | Shifted | Discussed | Mention | Length | Repeated | Impossible | DayOfMonth | TimeOfDay
 
 
 @dataclass(frozen=True, slots=True)

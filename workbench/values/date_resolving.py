@@ -21,6 +21,7 @@ from workbench.values.date_meanings import (
     DayOfMonth,
     Discussed,
     Fixed,
+    Impossible,
     Lean,
     Meaning,
     Mention,
@@ -41,6 +42,8 @@ _BLANK: Final = {
     Grain.QUARTER: "XXXX-QX", Grain.HALF: "XXXX-HX", Grain.SEASON: "XXXX-XX", Grain.YEAR: "XXXX",
     Grain.FISCAL: "XXXX", Grain.DECADE: "XXX", Grain.CENTURY: "XX",
 }  # fmt: skip
+_NO_SUCH_DAY: Final = "a day that the calendar has"
+"""What a date hangs on that names a day of no calendar."""
 _NEAR: Final = 290
 """Days: a tense decides between two years only for the one within about nine and a half months; else the nearer wins."""
 
@@ -91,6 +94,8 @@ def resolve(meaning: Meaning, anchors: Anchors) -> Settled:
             settled = _shifted(meaning, anchors)
         case Discussed():
             settled = _discussed(meaning, anchors)
+        case Impossible():
+            settled = Settled(meaning.timex, resolved=False, hangs_on=_NO_SUCH_DAY)
         case DayOfMonth():
             settled = _day_of_month(meaning, anchors)
         case TimeOfDay():
