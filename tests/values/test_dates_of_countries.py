@@ -26,6 +26,10 @@ CASES = {
         ("The sale runs from March 3 through March 9, 2023.", ["2023-03-03"], []),
         ("The hearing is at 2 p.m., Friday 6 October 2023.", ["2023-10-06"], ["2025-03-19"]),
         ("It sank at 11:30 p.m. on 2 May 2015.", ["2015-05-02"], []),
+        ("Polls were open from 8 a.m. to 9 p.m. on 3 May 2021.", ["2021-05-03"], ["2025-03-19"]),
+        ("It ran from Monday 3 to Friday 7 August 2020.", ["2020-08-03..2020-08-07"], []),
+        ("It was dry from June to August last year.", ["2024-06-01..2024-06-30", "2024-08-01..2024-08-31"], []),
+        ("The quake struck at 18:08 local time on 4 August 2020.", ["2020-08-04"], ["2025-03-19"]),
     ],
     "numeric dates of a country that writes the day first": [
         ("GB: The lease began on 05/11/2014.", ["2014-11-05"], []),

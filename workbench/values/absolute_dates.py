@@ -266,6 +266,7 @@ ABSOLUTE_RULES: Final = tuple(
         (f"(?P<month>MON) {_PAIR} {_TAIL}", _month_day),
         (f"{_NAME_DAY} (?:THE(?=NTH))? (?P<day>{_DAY}) OF? (?P<month>MON) {_TAIL}", _month_day),
         (f"{_SPAN} OF? (?P<month>MON) {_TAIL}", _month_day),
+        (f"DAYNAME COMMA? (?P<day>{_DAY}) (?:DASH|TO) DAYNAME COMMA? (?P<until>{_DAY}) OF? (?P<month>MON) {_TAIL}", _month_day),
         (f"{_PAIR} OF? (?P<month>MON) {_TAIL}", _month_day),
         ("(?P<month>MON) (?:OF|COMMA)? (?P<year>YEAR)", _month_year),
         ("(?P<month>MON) (?:DASH|TO) (?P<until>MON) (?P<year>YEAR)", _month_range),

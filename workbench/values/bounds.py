@@ -17,6 +17,7 @@ _AFTER = {
     ("or", "more"): Modifier.AT_LEAST, ("or", "greater"): Modifier.AT_LEAST, ("or", "higher"): Modifier.AT_LEAST,
     ("or", "older"): Modifier.AT_LEAST, ("or", "above"): Modifier.AT_LEAST, ("or", "over"): Modifier.AT_LEAST,
     ("and", "older"): Modifier.AT_LEAST, ("and", "over"): Modifier.AT_LEAST, ("and", "above"): Modifier.AT_LEAST,
+    ("and", "up"): Modifier.AT_LEAST, ("and", "upwards"): Modifier.AT_LEAST,
     ("or", "better"): Modifier.AT_LEAST, ("or", "longer"): Modifier.AT_LEAST,
     ("or", "less"): Modifier.AT_MOST, ("or", "fewer"): Modifier.AT_MOST, ("or", "under"): Modifier.AT_MOST,
     ("or", "lower"): Modifier.AT_MOST, ("or", "younger"): Modifier.AT_MOST, ("and", "under"): Modifier.AT_MOST,
@@ -73,7 +74,8 @@ def read_bound_after(scanned: Scan, at: int) -> Bound | None:
 
 def _leads_on(scanned: Scan, at: int) -> bool:
     """Whether the words bound the amount that follows them: "5 men, at least 3 of them", "9 and under-16s pay 5"."""
-    at += scanned.words[at] in _HYPHENS
+    if scanned.words[at] in _HYPHENS and scanned.glued(at) and scanned.glued(at + 1):
+        return True  # "under-fives"
     while scanned.lower[at] in _BETWEEN or scanned.words[at] in signs():
         at += 1
     word = scanned.lower[at]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from workbench.values.calendar_periods import Grain, Period
-from workbench.values.date_meanings import Expression, Fixed, Lean, Named
+from workbench.values.date_meanings import Expression, Fixed, Lean, Named, TimeOfDay
 from workbench.values.date_resolving import Anchors, resolve
 from workbench.values.date_tense import tense_at
 from workbench.values.date_tokens import Token
@@ -28,9 +28,11 @@ def with_range_years(expressions: list[Expression], tokens: list[Token], publish
         first, second = settled[position], settled[position + 1]
         joined = _joins(tokens, first.last, second.first, listed=listed)
         listed = False
+        if joined and isinstance(first.meaning, TimeOfDay) and second.clock and not isinstance(second.meaning, TimeOfDay):
+            settled[position] = replace(first, meaning=second.meaning)  # "9 a.m. to 5 p.m. on 3 May"
         if not joined or not _is_yearless(first):
             continue
-        end = _fixed(second) if not _is_yearless(second) else _guessed(first, second, tokens, published)
+        end = _fixed(second, published) if not _is_yearless(second) else _guessed(first, second, tokens, published)
         start = _before(first, end) if end else None
         if start:
             settled[position], listed = replace(first, meaning=Fixed(start)), True
@@ -57,9 +59,11 @@ def _is_yearless(expression: Expression) -> bool:
     )
 
 
-def _fixed(second: Expression) -> Period | None:
-    """The end of a range that has its year; none of another grain than a day or a month."""
+def _fixed(second: Expression, published: dt.date | None) -> Period | None:
+    """The end of a range that has its year, also as "last year"; none of another grain than a day or a month."""
     meaning = second.meaning
+    if isinstance(meaning, Named) and meaning.within is not None and meaning.month is not None:
+        return resolve(meaning, Anchors(published)).period
     if isinstance(meaning, Fixed) and meaning.until is None and meaning.period.grain in {Grain.DAY, Grain.MONTH}:
         return meaning.period
     return None

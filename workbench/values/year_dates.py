@@ -110,7 +110,7 @@ def _follows(first: str, second: str) -> bool:
 
 def _winter(found: Found) -> list[Expression]:
     """As in "winter 2019-20", "the 2019/20 winter": the one winter that begins in the first year."""
-    if SEASONS[found.word("season")] != "WI" or not _follows(found.word("year"), found.word("until")):
+    if SEASONS[found.word("season").removesuffix("s")] != "WI" or not _follows(found.word("year"), found.word("until")):
         return []
     return date_of(found, Fixed(season_of(found.number("year") or 0, "WI")))
 
@@ -226,7 +226,7 @@ YEAR_RULES: Final = tuple(
         ("(?P<year>NUMERAL) (?P<era>ERA)", _era),
         ("(?P<lead>(?P<era>ERA)) (?P<year>NUMERAL)", _era),
         ("THE? (?P<rank>RANK) HYPHEN? CENTURY (?P<era>ERA)", _century_of_era),
-        ("THE? (?P<season>SEASON) (?:OF|IN)? (?P<year>YEAR) (?:DASH|SLASH) (?P<until>YEAR|DAY|NUMBER)", _winter),
+        ("THE? (?P<season>SEASON|SEASONS) (?:OF|IN)? (?P<year>YEAR) (?:DASH|SLASH) (?P<until>YEAR|DAY|NUMBER)", _winter),
         ("THE? (?P<year>YEAR) (?:DASH|SLASH) (?P<until>YEAR|DAY|NUMBER) (?P<season>SEASON)", _winter),
         ("THE (?P<year>YEAR) (?:QUARTERWORD|PERIOD)", _year),
         ("(?P<month>MON) COMMA? (?P<century>CARDINAL) (?P<rest>CARDINAL (?:HYPHEN? CARDINAL)?)", _spoken_year),
