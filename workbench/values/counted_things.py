@@ -9,7 +9,7 @@ from workbench.values.cardinals import Amount
 from workbench.values.measures import Measure
 from workbench.values.nouns import STOP
 from workbench.values.readings import BLURS, Reading
-from workbench.values.scan import Scan
+from workbench.values.scan import BREAK, Scan
 from workbench.values.tables import read_toml
 
 _CONTEXT = read_toml("context.toml")
@@ -20,6 +20,9 @@ _WEIGHING: frozenset[str] = frozenset(_CONTEXT["weighing"].split())
 _WINNING: frozenset[str] = frozenset(_CONTEXT["winning"].split())
 _FEW = 10  # nobody is given ten degrees, and a turn or a temperature is seldom smaller
 _REACH = 4
+_POSSESSORS = frozenset("his her their my your".split())
+_HEAVIER = frozenset("heavier lighter overweight underweight".split())
+_SENTENCE_ENDS = frozenset((".", "!", "?", ";", BREAK))
 
 
 def is_counted(scan: Scan, plain: Reading, amount: Amount, measure: Measure) -> bool:
@@ -42,6 +45,8 @@ def is_counted(scan: Scan, plain: Reading, amount: Amount, measure: Measure) -> 
 def _is_academic(scan: Scan, number: float, before: str, at: int) -> bool:
     """As in "holds two degrees", "two degrees from Leeds", "three degrees in law"."""
     lead, following, lower = scan.lower[at], scan.words[at + 1], scan.lower[at + 1]
+    if number < _FEW and (before in _POSSESSORS or (before == "with" and lead != "of") or _is_had(scan, at)):
+        return True
     if before in _CONFERRING:
         return number < _FEW or before not in {"hold", "holds", "held", "holding"}
     if number >= _FEW:
@@ -52,10 +57,18 @@ def _is_academic(scan: Scan, number: float, before: str, at: int) -> bool:
     return (lead in {"from", "at"} and (named or university)) or (lead == "in" and studied)
 
 
+def _is_had(scan: Scan, at: int) -> bool:
+    """As in "she has two degrees", which no angle or temperature is said of."""
+    return scan.lower[at - 3] in {"has", "have", "had"} and scan.lower[at - 4] in {"he", "she", "they", "who", "i", "we"}
+
+
 def _is_weighed(scan: Scan, first: int, at: int) -> bool:
     """As in "lost three stones", "weighs 12 stones", "two stones heavier", "three stones in weight"."""
-    near = {*scan.lower[max(0, first - _REACH) : first], *scan.lower[at : at + 2]}
-    return not near.isdisjoint(_WEIGHING) or scan.numeral(at)
+    start = first
+    while start > max(0, first - _REACH) and scan.words[start - 1] not in _SENTENCE_ENDS:
+        start -= 1
+    compared = scan.lower[at] in _HEAVIER or scan.lower[at : at + 2] == ["in", "weight"]
+    return not _WEIGHING.isdisjoint(scan.lower[start:first]) or compared or scan.numeral(at)
 
 
 def _word_before(scan: Scan, at: int) -> str:
