@@ -17,11 +17,13 @@ _INVISIBLE: Final = re.compile(
 )
 _WIDE: Final = re.compile("[\uff10-\uff19]|(?<=[\uff10-\uff19])[\uff0c\uff0e](?=[\uff10-\uff19])")
 _WIDE_TO_WESTERN: Final = 0xFEE0
-_DIGITS_WITH_SIGNS: Final = re.compile(r"\d[\d.,'’ \u00a0\u202f\u2009]*\d")
 _BLANKS: Final = " \u00a0\u202f\u2009"
 _SUSPECT: Final = re.compile(
     rf"\d[.,'’{_BLANKS}]\d|[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\uff10-\uff19]|\d{{3}}"
 )
+
+_MARK: Final = re.compile(r"\d[.,'’]\d")
+_GAP: Final = re.compile(rf"\d[{_BLANKS}]\d")
 
 # One number of each way of writing; the two groups are its whole part and its decimals.
 _ALONE: Final = r"(?<![\w.,'’/:\-–#])(?<!\d[ \u00a0])"
@@ -118,6 +120,8 @@ def _numbers(text: str) -> list[_Edit]:
 
 def _marked(text: str) -> list[_Edit]:
     """Groups parted by apostrophes, dots or Indian commas, and decimal commas."""
+    if not _MARK.search(text):
+        return []
     edits = [_rewritten(match, match[1], match[2]) for match in _APOSTROPHES.finditer(text)]
     dotted = [match for match in _DOTS.finditer(text) if not _is_address(match[0])]
     edits += [_rewritten(match, match[1] or match[3], match[2]) for match in dotted]
@@ -162,6 +166,8 @@ def _spaced(text: str) -> list[_Edit]:
     Where the text groups with commas, a run of several numbers, or one that nothing names, is a row of a table.
     """
     edits: list[_Edit] = []
+    if not _GAP.search(text):
+        return edits
     commas = _ENGLISH_GROUP.search(text) is not None
     for match in _SPACED.finditer(text):
         numbers = _grouped(match)
