@@ -20,10 +20,13 @@ SIGNED = [
     ("« Le pont tiendra. » — Luc Martin, maire", "pont", "Luc Martin"),
     ("„Der Fluss steigt.“ – Hanna Kurz, Försterin", "Fluss", "Hanna Kurz"),
     ("“I left at nine.” ― Nia Cole, nurse", "left at nine", "Nia Cole"),
+    ("“The kiln is new.” — Works manager Nia Cole", "kiln is new", "Nia Cole"),
+    ("“The vote was fair.” – Sen. Ada Lark (R-Ohio), committee chair", "vote was fair", "Ada Lark"),
 ]
 ASIDES = [
     "“We sold 900 bikes.” — That was a record for the shop.",
     "“It was a quiet year” — at least in the south.",
+    "“The kiln is new.” — Nobody believed Nia Cole",
     "“The harbour will silt up.” — Nobody believed it then; now they do.",
 ]
 OPEN = [

@@ -20,6 +20,11 @@ _NAME_WITH_PARTICLES = (
     r"[A-ZÀ-ÖØ-Þ][\w.'’-]{0,24}(?: (?:(?:de|da|del|della|di|du|la|le|van|von|den|der|bin|al|el|y|e|ter|zu) ){0,2}"
     r"[A-ZÀ-ÖØ-Þ][\w.'’-]{0,24}){0,4}"
 )
+_ROLE = (
+    r"(?:[A-Z][a-z]+(?: [a-z]+){0,2} (?:director|engineer|manager|chief|officer|minister|teacher|nurse|doctor|leader|president"
+    r"|chair|chairman|chairwoman|secretary|spokesman|spokeswoman|captain|coach|farmer|resident|owner|head|professor|scientist"
+    r"|driver) )?"
+)
 _GROUP = r"(?:[Oo]fficials?|spokes\w{1,8}|ministry|statement|reports?|lawmakers?|sources?|experts?|government|police|company)"
 _ARTICLE = r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]everal|[Ss]ome|[Tt]wo) )?"
 _PHRASE = rf"{_ARTICLE}(?:[A-Za-z][\w.-]{{1,20}} ){{0,2}}{_GROUP}"
@@ -36,7 +41,7 @@ _NOUN_SAYS = re.compile(rf"[\s,]{{0,3}}(?:the|an?|his|her|its|their|one) [\w’'
 _BEFORE = re.compile(rf"\b{_SPEAKER}{_APART}{_BETWEEN} (?P<cue>{_VERB})\b(?P<rest>[^.\"“”\n]{{0,80}})$")
 _COLON = re.compile(rf"(?:^|[.\s]){_SPEAKER}(?P<cue>:)\s*$")
 _SIGNED = re.compile(
-    rf"[ \t\u00a0]*(?:\r?\n){{0,2}}[ \t\u00a0]*(?P<cue>[–—―]|--?|~)[ \t\u00a0]*(?P<speaker>{_NAME_WITH_PARTICLES})\.?"
+    rf"[ \t\u00a0]*(?:\r?\n){{0,2}}[ \t\u00a0]*(?P<cue>[–—―]|--?|~)[ \t\u00a0]*{_ROLE}(?P<speaker>{_NAME_WITH_PARTICLES})\.?"
     r"(?:[ \t]*\([^()\n]{1,80}\))?(?:, [^\n\"“”–—;:]{1,120})?[ \t.]*(?=\r?\n|\Z)"
 )
 # Characters looked at on either side of a quotation.

@@ -21,6 +21,7 @@ _CHANGES: frozenset[str] = frozenset(read_toml("context.toml")["changes"].split(
 _DECIDING: frozenset[str] = frozenset(read_toml("context.toml")["deciding"].split())
 _DECIDED_BEFORE = 4  # words between the decision and its shares
 _WHOLE = 100.0
+_ROUNDING = 0.15
 _BIG = 1000.0  # two bare numbers with a hyphen are a score or a vote below this
 _MODERN = range(1900, 2101)
 
@@ -146,7 +147,7 @@ def _is_result(scan: Scan, pair: _Pair) -> bool:
     if low > high:
         return low >= 0 and pair.before not in {"from", "between"}
     near = scan.lower[max(0, pair.start.first - _DECIDED_BEFORE) : pair.start.first]
-    return low + high == _WHOLE and not _DECIDING.isdisjoint(near)
+    return abs(low + high - _WHOLE) < _ROUNDING and not _DECIDING.isdisjoint(near)
 
 
 def _is_bare_dollar(scan: Scan, start: Reading, end: Reading) -> bool:
