@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.models import Level, Modifier, Slot, SlotCheck, Value, ValueKind
+from workbench.values import read_values
 from workbench.values.compare import compare_values
 from workbench.values.precision import precision_of
 
@@ -136,3 +137,53 @@ def test_the_difference_has_the_sign_of_evidence_minus_claim(ours, theirs):
 def test_implied_precision_is_never_negative_nor_wider_than_half_the_last_place(amount):
     found = precision_of(value(f"{amount:.2f} miles", round(amount, 2)))
     assert 0 <= found.half_width <= found.half_place or found.rule == "exact"
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found", "reason"),
+    [
+        ("It cost 1,250 euros.", "It cost 1.250 euros.", "grouping_unclear"),
+        ("The ship carries 3.400 cars.", "The ship carries 3,400 cars.", "grouping_unclear"),
+        ("It cost 1,250 euros.", "It cost 1.25 euros.", None),
+        ("It cost 1,250 euros.", "It cost 2.250 euros.", None),
+    ],
+)
+def test_a_factor_of_a_thousand_that_one_dot_can_explain_is_no_sure_difference(claimed, found, reason):
+    (ours,), (theirs,) = read_values(claimed), read_values(found)
+    compared = compare_values(ours, theirs, slot=SLOT)
+    assert (compared.level, compared.reason) == (Level.DIFFERS, reason)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found", "level"),
+    [
+        ("It is 6 per 1,000 births.", "It is 0.6 per 100 births.", Level.EXACT),
+        ("It is 6 per 100,000 people.", "It is 60 per million people.", Level.EXACT),
+        ("It is 6 per 1,000 births.", "It is 60 per 100,000 births.", Level.DIFFERS),
+        ("It is 3 per mille.", "It is 0.3 percent.", Level.EXACT),
+    ],
+)
+def test_rates_per_many_are_converted(claimed, found, level):
+    (ours,), (theirs,) = read_values(claimed), read_values(found)
+    compared = compare_values(ours, theirs, slot=SLOT)
+    assert (compared.level, compared.derived) == (level, False)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found", "level"),
+    [
+        ("It runs through 2029.", "It runs until 1 January 2029.", Level.DIFFERS),
+        ("It runs through 2029.", "It runs through 2027.", Level.DIFFERS),
+        ("It runs through 2029.", "It runs until 31 December 2029.", Level.EXACT),
+        ("It runs through 2029.", "It runs until the end of 2029.", Level.EXACT),
+        ("It runs until 2029.", "It runs until 2029.", Level.EXACT),
+    ],
+)
+def test_things_that_last_are_compared_by_their_last_day(claimed, found, level):
+    (ours,), (theirs,) = read_values(claimed), read_values(found)
+    assert compare_values(ours, theirs, slot=SLOT).level is level
+
+
+def test_stones_that_are_thrown_weigh_nothing():
+    (ours,), (theirs,) = read_values("They threw 14 stones."), read_values("They threw 196 pounds.")
+    assert compare_values(ours, theirs, slot=SLOT).level is Level.NOT_COMPARABLE

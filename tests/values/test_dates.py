@@ -141,7 +141,7 @@ FROM_PUBLICATION = [
 ]
 
 TIMES = [
-    ("It fell at 21.47 local time.", "21.47 local", "2023-07-24T21:47", "2023-07-24"),
+    ("It fell at 21.47 local time.", "21.47 local time", "2023-07-24T21:47", "2023-07-24"),
     ("Polls closed at 8 p.m. sharp.", "8 p.m.", "2023-07-24T20:00", "2023-07-24"),
     ("Polls closed at 8:30 p.m. Thursday.", "8:30 p.m. Thursday", "2023-07-20T20:30", "2023-07-20"),
     ("The quake struck at 14:30 GMT on July 3.", "14:30 GMT on July 3", "2023-07-03T14:30", "2023-07-03"),

@@ -49,6 +49,8 @@ _COMPANY_NOUNS = frozenset(
     "lender insurer brewer developer supplier".split()
 )
 _ANY_COMPANY = frozenset(("company", "firm"))
+_WHERE = frozenset("in near across around outside inside throughout".split())
+_HELD_IN = frozenset("share stake stock investment investor invest interest confidence trust holding shareholder".split())
 # Words in the names of bodies that are no company.
 _PUBLIC = frozenset(
     "department ministry committee commission council court agency office senate house congress parliament government police "
@@ -250,7 +252,7 @@ class Memory:
         named = [token for token in chunk if token.pos_ == "PROPN" and not self._is_a_word(token)]
         name = self._remember_person(entity) if person and entity is not None else thing_name(chunk)
         words = describing(chunk) if not person else set()
-        if any(token.i in organisations for token in named) and root.pos_ == "PROPN":
+        if any(token.i in organisations for token in named) and root.pos_ == "PROPN" and not _is_where(root):
             words.add("org")
         return Mention(
             start=chunk.start_char,
@@ -299,6 +301,12 @@ def _may_be_called(lemma: str, words: frozenset[str]) -> bool:
     """Whether a body may be "the company", "the airline" and so on: none that is public, nor one that calls itself another."""
     other = words & _COMPANY_NOUNS - {lemma}
     return not words & _PUBLIC and (not other or lemma in _ANY_COMPANY)
+
+
+def _is_where(name: Token) -> bool:
+    """As in "rents in Brell": a place, though the parser may take it for a body; "shares in Varo" are of a company."""
+    above = name.head
+    return name.dep_ == "pobj" and above.lower_ in _WHERE and above.head.lemma_.lower() not in _HELD_IN
 
 
 def _is_vessel(mention: Mention) -> bool:

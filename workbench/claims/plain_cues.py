@@ -16,6 +16,15 @@ _VERB = (
     r"saying|adding|writing|calling|claim(?:s|ed)|post(?:s|ed)|shout(?:s|ed)|according to)"
 )
 _NAME = r"(?:[A-Z][\w.'’-]{0,24} ){0,4}[A-Z][\w'’-]{1,24}"
+_NAME_WITH_PARTICLES = (
+    r"[A-ZÀ-ÖØ-Þ][\w.'’-]{0,24}(?: (?:(?:de|da|del|della|di|du|la|le|van|von|den|der|bin|al|el|y|e|ter|zu) ){0,2}"
+    r"[A-ZÀ-ÖØ-Þ][\w.'’-]{0,24}){0,4}"
+)
+_ROLE = (
+    r"(?:[A-Z][a-z]+(?: [a-z]+){0,2} (?:director|engineer|manager|chief|officer|minister|teacher|nurse|doctor|leader|president"
+    r"|chair|chairman|chairwoman|secretary|spokesman|spokeswoman|captain|coach|farmer|resident|owner|head|professor|scientist"
+    r"|driver) )?"
+)
 _GROUP = r"(?:[Oo]fficials?|spokes\w{1,8}|ministry|statement|reports?|lawmakers?|sources?|experts?|government|police|company)"
 _ARTICLE = r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]everal|[Ss]ome|[Tt]wo) )?"
 _PHRASE = rf"{_ARTICLE}(?:[A-Za-z][\w.-]{{1,20}} ){{0,2}}{_GROUP}"
@@ -28,8 +37,13 @@ _AFTER = re.compile(
     rf"[\s,]{{0,3}}(?:{_SPEAKER}{_APART}{_BETWEEN} (?P<cue>{_VERB})|"
     rf"(?P<cue2>{_VERB}) (?P<speaker2>{_PRONOUN}|{_NAME}|{_PHRASE}))\b"
 )
+_NOUN_SAYS = re.compile(rf"[\s,]{{0,3}}(?:the|an?|his|her|its|their|one) [\w’'-]{{2,20}}(?: [\w’'-]{{2,20}}){{0,2}} {_VERB}\b")
 _BEFORE = re.compile(rf"\b{_SPEAKER}{_APART}{_BETWEEN} (?P<cue>{_VERB})\b(?P<rest>[^.\"“”\n]{{0,80}})$")
 _COLON = re.compile(rf"(?:^|[.\s]){_SPEAKER}(?P<cue>:)\s*$")
+_SIGNED = re.compile(
+    rf"[ \t\u00a0]*(?:\r?\n){{0,2}}[ \t\u00a0]*(?P<cue>[–—―]|--?|~)[ \t\u00a0]*{_ROLE}(?P<speaker>{_NAME_WITH_PARTICLES})\.?"
+    r"(?:[ \t]*\([^()\n]{1,80}\))?(?:, [^\n\"“”–—;:]{1,120})?[ \t.]*(?=\r?\n|\Z)"
+)
 # Characters looked at on either side of a quotation.
 _REACH = 240
 
@@ -51,6 +65,19 @@ def cue_after(text: str, place: int, limit: int) -> PlainCue | None:
     name = "speaker" if match["speaker"] else "speaker2"
     cue = "cue" if match["cue"] else "cue2"
     return PlainCue(match.start(cue), match[cue], without_titles(text, *match.span(name)))
+
+
+def is_said_after(text: str, place: int, limit: int) -> bool:
+    """Whether the words from `place` say who said what stands before: a name, a pronoun or a person's noun with a cue."""
+    return cue_after(text, place, limit) is not None or _NOUN_SAYS.match(text, place, min(limit, place + _REACH)) is not None
+
+
+def signature_after(text: str, place: int) -> PlainCue | None:
+    """The name that signs a quotation which ends at `place`: a dash, the name, perhaps a role, and the end of the paragraph."""
+    match = _SIGNED.match(text, place, place + _REACH)
+    if match is None:
+        return None
+    return PlainCue(match.start("cue"), match["cue"], without_titles(text, *match.span("speaker")))
 
 
 def cue_before(text: str, place: int, limit: int) -> PlainCue | None:

@@ -11,6 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from workbench.claims.cues import TITLES
+from workbench.claims.plain_cues import is_said_after
+
 _PARAGRAPH = re.compile(r"[^\n\r\u2029]+")
 _DOUBLE = re.compile("[\"“”„«»]|''|``")
 _SINGLE = re.compile(r"(?<!')'(?!')|[‘’‚‹›]")
@@ -18,6 +21,9 @@ _OPENING_ONLY = frozenset("“„«``")
 _CLOSING_ONLY = frozenset("”»")
 # Words that begin with an apostrophe.
 _ELIDED = re.compile(r"['‘’](?:\d\ds?\b|(?:em|til|tis|twas|cause|bout|round|n|cuz|nuff|s)\b)", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,.!?…]+")
+_CAPITAL = re.compile(r"\s+[\"“‘(]?[A-Z0-9]")
+_LONGEST_TITLE = 24
 _OPENERS_BEFORE = frozenset("([{—–-/\"“‘'«:")
 
 
@@ -57,17 +63,35 @@ def _doubles(text: str, paragraph: tuple[int, int], runs_on: bool) -> Iterator[Q
         if open_mark is None:
             if _opens(text, mark):
                 open_mark = mark
-        elif _closes(text, mark):
+        elif _closes(text, mark) or (open_mark.group() == "„" and mark.group() == "“"):
             yield _quoted(text, open_mark.span(), mark.span(), paragraph)
             open_mark = None
         elif mark.group() in _OPENING_ONLY:
             open_mark = mark
     if open_mark is not None and (runs_on or _fills(text, open_mark.start(), paragraph)):
-        yield _quoted(text, open_mark.span(), (paragraph[1], paragraph[1]), paragraph, runs_on=runs_on)
+        end = paragraph[1] if runs_on else _end_of_unclosed(text, open_mark.end(), paragraph[1])
+        yield _quoted(text, open_mark.span(), (end, end), paragraph, runs_on=runs_on)
+
+
+def _end_of_unclosed(text: str, start: int, end: int) -> int:
+    """Where a quotation whose closing mark is missing ends: before the words that say who said it, else with its sentence."""
+    for mark in _CLAUSE_END.finditer(text, start, end):
+        if is_said_after(text, mark.end(), end):
+            return mark.end()
+        if mark[0] != "," and _ends_sentence(text, mark.start(), mark.end()):
+            return mark.end()
+    return end
+
+
+def _ends_sentence(text: str, place: int, after: int) -> bool:
+    """Whether a full stop ends a sentence: a capital follows, and no title or initial stands before."""
+    word = re.search(r"[\w’']*$", text[max(0, place - _LONGEST_TITLE) : place])
+    short = word is not None and (word[0].lower() in TITLES or len(word[0]) == 1)
+    return bool(_CAPITAL.match(text, after)) and not (text[place] == "." and short)
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:
-    if mark.group() in _CLOSING_ONLY or _blank_at(text, mark.end()):
+    if mark.group() in _CLOSING_ONLY or (_blank_at(text, mark.end()) and mark.group() != "«"):
         return False
     if mark.group() in _OPENING_ONLY:
         return True

@@ -72,7 +72,7 @@ def find_reports(
             speaker = speakers.of_verb(token) if token.pos_ == "VERB" else _speaker_of_noun(token, speakers)
             start, end = content.first.idx, content.last.idx + len(content.last)
             span = _trim(text, *_within(sentences, token.idx, 0 if content.around else start, end))
-            if span[0] < span[1]:
+            if span[0] < span[1] and not _breaks(text, span[1], token.idx, is_quoted):
                 found.append(Report(*span, token.idx, token.text, speaker, token.lemma_.lower() in SPEECH, content.clause))
     found += _according(doc, sentences, speakers, is_quoted)
     return tuple(sorted(found, key=lambda report: (report.start, -report.end, report.cue_start)))
@@ -93,6 +93,20 @@ def _within(sentences: tuple[Span, ...], place: int, start: int, end: int) -> Sp
     index = bisect_right(sentences, place, key=lambda sentence: sentence[0]) - 1
     low, high = sentences[index]
     return max(low, start), min(high, end)
+
+
+def _breaks(text: str, start: int, end: int, is_quoted: Callable[[int], bool]) -> bool:
+    """Whether a semicolon outside quotations stands between what is said and the cue behind it: it is another sentence's."""
+    return any(text[place] == ";" and not is_quoted(place) for place in range(start, end))
+
+
+def _between_semicolons(text: str, place: int, sentence: Span, is_quoted: Callable[[int], bool]) -> Span:
+    """The stretch of a sentence around `place` that no semicolon outside quotations parts."""
+    marks = [at for at in range(*sentence) if text[at] == ";" and not is_quoted(at)]
+    return (
+        max((at + 1 for at in marks if at < place), default=sentence[0]),
+        min((at for at in marks if at >= place), default=sentence[1]),
+    )
 
 
 def _trim(text: str, start: int, end: int) -> Span:
@@ -214,8 +228,8 @@ def _according(doc: Doc, sentences: tuple[Span, ...], speakers: Speakers, is_quo
         noun = next((token for token in span[-1].subtree if token.dep_ == "pobj" and token.head.i == span[-1].i), None)
         speaker = speakers.of_noun(noun) if noun is not None else None
         phrase_end = max(speaker.end if speaker else 0, span[-1].right_edge.idx + len(span[-1].right_edge))
-        low, high = _within(sentences, place, 0, len(text))
-        start, end = (phrase_end, high) if place - low < high - phrase_end and place == low else (low, place)
+        low, high = _between_semicolons(text, place, _within(sentences, place, 0, len(text)), is_quoted)
+        start, end = (phrase_end, high) if place - low < high - phrase_end and not text[low:place].strip() else (low, place)
         content = _trim(text, start, end)
         if content[0] < content[1]:
             yield Report(*content, place, match.group(), speaker, speech=True, clause=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.claims.cues import SPEECH
-from workbench.claims.plain_cues import cue_after, cue_before
+from workbench.claims.plain_cues import cue_after, cue_before, signature_after
 from workbench.claims.quotation_marks import Quoted
 from workbench.claims.quoted_places import QuotedPlaces
 from workbench.claims.reported import Report
@@ -116,6 +116,8 @@ class Sayings:
     def _tail(self, index: int) -> Saying | None:
         """`"…," Smith said`: the quotation ends like a clause or begins its sentence, and a cue follows."""
         item = self.places.outer[index]
+        if signed := signature_after(self.places.text, item.closes_at):
+            return Saying(signed.text, signed.start, signed.speaker)
         start, end = item.closes_at, self.places.after(index)
         if start >= end or not self._ends_clause(item):
             return None

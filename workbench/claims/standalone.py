@@ -55,6 +55,8 @@ def report_around(part: Part, doc: Doc) -> Report | None:
     """The frame ``X said (that) …`` or ``…, X said`` or ``according to X`` around `part`, or ``None``."""
     head = doc[part.head]
     for token in _and_above(head):
+        if any(between.text == ";" for between in doc[head.i : token.i]):
+            break  # the cue is that of the sentence behind the semicolon
         if token.lemma_.lower() in REPORTING and not any(child.dep_ == "neg" for child in token.children):
             speaker = _subject(token)
             content = _content(token, _span(part, doc))

@@ -11,7 +11,18 @@ from typing import Final
 from workbench.models import ValueKind
 from workbench.values.calendar_periods import Grain, Period, month_of, period_at
 from workbench.values.calendar_terms import MONTHS, UNITS
-from workbench.values.date_meanings import Counted, Expression, Fixed, Lean, Meaning, Named
+from workbench.values.date_meanings import (
+    Counted,
+    DayOfMonth,
+    Expression,
+    Fixed,
+    Impossible,
+    Lean,
+    Meaning,
+    Named,
+    Origin,
+    Shifted,
+)
 from workbench.values.date_patterns import Found, compile_pattern, date_of, month_in, rank_in, weekday_in
 from workbench.values.date_tokens import FIRST_YEAR, LAST_YEAR
 from workbench.values.holidays import holiday_in
@@ -20,6 +31,8 @@ from workbench.values.holidays import holiday_in
 def _month_day(found: Found) -> list[Expression]:
     month, day, until = month_in(found), found.number("day") or 0, found.number("until")
     year, split = found.number("year"), found.at("split")
+    if year is None and _follows_its_day(found):
+        return []
     if split >= 0:
         first = _day(year, month, day)
         second = _day(year, month, until or 0)
@@ -27,9 +40,20 @@ def _month_day(found: Found) -> list[Expression]:
             return []
         return date_of(found, first, last=split) + date_of(found, second, first=split + 1)
     meaning = _day(year, month, day, until)
+    if meaning is None and year is not None and until is None and 1 <= day <= _LONGEST_MONTH:
+        return date_of(found, _impossible(year, month, day))
     if isinstance(meaning, Named) and found.word("weekday"):
         meaning = replace(meaning, weekday=weekday_in(found))
     return date_of(found, meaning) if meaning else []
+
+
+def _follows_its_day(found: Found) -> bool:
+    """Whether the day of the month stands before it, so that the number behind counts something: "on 16 May 17 people"."""
+    if found.at("month") != found.first or found.first == 0 or not found.word("day").isdigit() or found.word("until"):
+        return False
+    before = found.tokens[found.first - 1]
+    tight = found.tokens[found.first].start - before.end == 1
+    return tight and before.text.isdigit() and 1 <= int(before.text) <= _LONGEST_MONTH
 
 
 def _day(year: int | None, month: int, day: int, until: int | None = None) -> Meaning | None:
@@ -41,6 +65,10 @@ def _day(year: int | None, month: int, day: int, until: int | None = None) -> Me
         return Named(month=month, day=day, until_day=until)
     last = Period(Grain.DAY, dt.date(year, month, until)) if until else None
     return Fixed(Period(Grain.DAY, dt.date(year, month, day)), last)
+
+
+def _impossible(year: int, month: int, day: int) -> Impossible:
+    return Impossible(f"{year:04}-{month:02}-{day:02}")
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -80,20 +108,61 @@ def _western(text: str) -> str:
 
 
 def _slashed(found: Found) -> list[Expression]:
-    """Month first, as in American copy, unless only day first makes a date; dots always put the day first."""
+    """Month first, as in American copy, unless only day first makes a date; dots and most countries put the day first."""
     text = found.tokens[found.first].text
     parts = [int(part) for part in re.split(r"[/.-]", text)]
     if len(re.split(r"[/.-]", text)[0]) == 4:  # noqa: PLR2004 — digits of a year
         orders = [(parts[0], parts[1], parts[2])]
     else:
-        year = parts[2] if parts[2] > 99 else parts[2] + (2000 if parts[2] < 50 else 1900)  # noqa: PLR2004 — POSIX pivots near here
+        year = full_year(parts[2])
         orders = [(year, parts[0], parts[1]), (year, parts[1], parts[0])]
-        if "." in text:
+        if "." in text or (found.country and found.country not in _MONTH_FIRST):
             orders.reverse()
     for year, month, day in orders:
         if FIRST_YEAR <= year <= LAST_YEAR and _exists(year, month, day):
             return date_of(found, Fixed(Period(Grain.DAY, dt.date(year, month, day))))
-    return []
+    year, month, day = orders[0]
+    named = FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= _MONTHS and 1 <= day <= _LONGEST_MONTH
+    return date_of(found, _impossible(year, month, day)) if named else []
+
+
+def full_year(year: int) -> int:
+    """The year that two digits stand for: 00 to 49 are of this century. Longer years are returned as they are."""
+    return year if year > 99 else year + (2000 if year < 50 else 1900)  # noqa: PLR2004 — POSIX pivots near here
+
+
+def _short_year(found: Found) -> list[Expression]:
+    """As in "19-Nov-12", "16 May 17": two digits tied to the date, or that count nothing, are a year."""
+    written, month = found.word("year"), month_in(found)
+    tied = found.tokens[found.last - 2].text in _TIES
+    closed = tied or found.last == len(found.tokens) or found.after in _AFTER_SHORT_YEAR or not found.after[:1].isalnum()
+    if len(written) not in {2, 4} or not written.isdigit() or not closed:
+        return []
+    meaning = _day(full_year(int(written)), month, found.number("day") or 0)
+    return date_of(found, meaning) if isinstance(meaning, Fixed) else []
+
+
+def _nth(found: Found) -> list[Expression]:
+    """As in "on the 3rd", "the 15th of this month": a day where no noun follows that it ranks."""
+    day, at = found.number("day") or 0, found.last
+    while (
+        at + 1 < len(found.tokens)
+        and found.tokens[at].lower in {"and", "or", "to", "-", "–", ","}
+        and _is_nth(found.tokens[at + 1].lower)
+    ):
+        at += 2
+    after = found.tokens[at].lower if at < len(found.tokens) else ""
+    if not 1 <= day <= _LONGEST_MONTH or not (after in _AFTER_DAY or not after[:1].isalnum()):
+        return []
+    if found.word("lean"):
+        step = {"last": -1, "next": 1}.get(found.word("lean"), 0)
+        frame = Shifted(Grain.MONTH, step, Origin.PUBLISHED, Grain.MONTH)
+        return date_of(found, Named(day=day, within=frame), first=found.first + 1)
+    return date_of(found, DayOfMonth(day), first=found.first + 1)
+
+
+def _is_nth(word: str) -> bool:
+    return bool(re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)", word))
 
 
 def _weekday(found: Found) -> list[Expression]:
@@ -166,6 +235,15 @@ def _holiday(found: Found) -> list[Expression]:
     return date_of(found, Fixed(Period(Grain.DAY, day))) if day else []
 
 
+_MONTH_FIRST: Final = frozenset("US PH CA FM MH PW AS GU PR VI UM".split())
+_TIES: Final = frozenset("-–‑/'’‘")
+_AFTER_SHORT_YEAR: Final = frozenset("and to until till at in on for by from or but".split())
+_AFTER_DAY: Final = frozenset(
+    "and or but at in on by with when while after before for from to as if because since until where who which that the a an "
+    "he she it they we is was were will has had are".split()
+)
+_LONGEST_MONTH: Final = 31
+_MONTHS: Final = 12
 _DAY: Final = "(?:DAY|NTH)"
 _IN_MONTH: Final = "(?:OF|IN|THAT) (?:THE)? (?:(?P<month>MON)(?: (?:OF|COMMA)? (?P<year>YEAR))?|(?P<year2>YEAR))"
 _TAIL: Final = "(?:COMMA? (?P<year>YEAR)(?!HYPHEN? (?:UNIT|UNITS)))?"
@@ -176,7 +254,8 @@ _HOLIDAY: Final = (
     "(?P<name>HOLIDAY (?:POSSESSIVE? (?:UNIT|EVE|WEEKDAY))?|(?:HOLIDAYWORD|MAY) UNIT? POSSESSIVE? (?:UNIT|EVE|WEEKDAY))"
 )
 _MONTH_CUES: Final = frozenset(
-    "in of since until till by from to through during for before after early mid late last next this and or every each".split()
+    "in of since until till by from to through during for before after early mid late last next this and or every each "
+    "between".split()
 )
 
 ABSOLUTE_RULES: Final = tuple(
@@ -187,9 +266,14 @@ ABSOLUTE_RULES: Final = tuple(
         (f"(?P<month>MON) {_PAIR} {_TAIL}", _month_day),
         (f"{_NAME_DAY} (?:THE(?=NTH))? (?P<day>{_DAY}) OF? (?P<month>MON) {_TAIL}", _month_day),
         (f"{_SPAN} OF? (?P<month>MON) {_TAIL}", _month_day),
+        (f"DAYNAME COMMA? (?P<day>{_DAY}) (?:DASH|TO) DAYNAME COMMA? (?P<until>{_DAY}) OF? (?P<month>MON) {_TAIL}", _month_day),
         (f"{_PAIR} OF? (?P<month>MON) {_TAIL}", _month_day),
         ("(?P<month>MON) (?:OF|COMMA)? (?P<year>YEAR)", _month_year),
         ("(?P<month>MON) (?:DASH|TO) (?P<until>MON) (?P<year>YEAR)", _month_range),
+        ("(?P<day>DAY) HYPHEN (?P<month>MON) HYPHEN (?P<year>DAY|NUMBER|YEAR)", _short_year),
+        ("(?P<day>DAY) SLASH (?P<month>MON) SLASH (?P<year>DAY|NUMBER|YEAR)", _short_year),
+        ("(?P<day>DAY) (?P<month>MON) APOSTROPHE? (?P<year>DAY|NUMBER)", _short_year),
+        ("ON THE (?P<day>NTH) (?:OF (?:(?P<lean>THIS|LAST|NEXT)|THE) UNIT)?", _nth),
         ("ISO", _iso),
         ("SLASHED", _slashed),
         ("THE (?P<rank>ORDINAL|SECOND) OF (?P<month>MON) (?:COMMA? (?P<year>YEAR))?", _ordinal_day),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from workbench.models import Modifier
+from workbench.values.cardinals import SCALES, SMALL, TENS
+from workbench.values.currencies import signs
 from workbench.values.scan import Scan, scan
 from workbench.values.tables import read_table, read_toml
 
@@ -15,6 +17,7 @@ _AFTER = {
     ("or", "more"): Modifier.AT_LEAST, ("or", "greater"): Modifier.AT_LEAST, ("or", "higher"): Modifier.AT_LEAST,
     ("or", "older"): Modifier.AT_LEAST, ("or", "above"): Modifier.AT_LEAST, ("or", "over"): Modifier.AT_LEAST,
     ("and", "older"): Modifier.AT_LEAST, ("and", "over"): Modifier.AT_LEAST, ("and", "above"): Modifier.AT_LEAST,
+    ("and", "up"): Modifier.AT_LEAST, ("and", "upwards"): Modifier.AT_LEAST,
     ("or", "better"): Modifier.AT_LEAST, ("or", "longer"): Modifier.AT_LEAST,
     ("or", "less"): Modifier.AT_MOST, ("or", "fewer"): Modifier.AT_MOST, ("or", "under"): Modifier.AT_MOST,
     ("or", "lower"): Modifier.AT_MOST, ("or", "younger"): Modifier.AT_MOST, ("and", "under"): Modifier.AT_MOST,
@@ -23,6 +26,7 @@ _AFTER = {
     ("-", "plus"): Modifier.AT_LEAST, ("-", "odd"): Modifier.ABOUT, ("-", "ish"): Modifier.ABOUT,
     ("give", "or"): Modifier.ABOUT,
 }  # fmt: skip
+_HYPHENS = frozenset("-‐‑–")
 _NEGATIONS = frozenset({"not", "never", "cannot", "no", "nor"})
 _NEGATION_REACH = 1
 _OPPOSITE = {Modifier.MORE_THAN: Modifier.AT_MOST, Modifier.LESS_THAN: Modifier.AT_LEAST}
@@ -63,9 +67,19 @@ def read_bound_after(scanned: Scan, at: int) -> Bound | None:
     modifier = _AFTER.get((scanned.lower[at], scanned.lower[at + 1]))
     if modifier is None or (scanned.words[at] == "-" and not scanned.glued(at)):
         return None
-    if scanned.lower[at] == "at" and scanned.lower[at + 2] and scanned.numeral(at + 2):
-        return None  # "5 men, at least 3 ..." bounds the next amount
+    if scanned.words[at] != "-" and _leads_on(scanned, at + 2):
+        return None
     return Bound(modifier, at + 2)
+
+
+def _leads_on(scanned: Scan, at: int) -> bool:
+    """Whether the words bound the amount that follows them: "5 men, at least 3 of them", "9 and under-16s pay 5"."""
+    if scanned.words[at] in _HYPHENS and scanned.glued(at) and scanned.glued(at + 1):
+        return True  # "under-fives"
+    while scanned.lower[at] in _BETWEEN or scanned.words[at] in signs():
+        at += 1
+    word = scanned.lower[at]
+    return scanned.numeral(at) or word in SMALL or word in TENS or word in SCALES or word in {"than", "half"}
 
 
 def _bounds(scanned: Scan, first: int, words: tuple[str, ...]) -> bool:

@@ -53,6 +53,7 @@ MONTHS_IN = {
 DAYS_IN = {Grain.DAY: 1, Grain.WEEK: 7, Grain.WEEKEND: 7}
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _FISCAL_START = 10
+_FISCAL_STARTS = dict.fromkeys("IN CA GB UK ZA SG HK".split(), 4) | dict.fromkeys("AU NZ PK BD EG KE UG TZ".split(), 7)
 _SEASON_NAMES = {month: name for name, month in SEASON_MONTHS.items()}
 
 
@@ -80,7 +81,9 @@ class Period:
 
     def shift(self, unit: Grain, amount: int) -> Period:
         """The period of the same length `amount` units away. Raises `BeyondCalendarError`."""
-        return period_at(self.grain, move(self.first, unit, amount))
+        moved = move(self.first, unit, amount)
+        # A fiscal year keeps the month its country begins it in.
+        return Period(self.grain, moved) if self.grain is Grain.FISCAL else period_at(self.grain, moved)
 
 
 def add_days(day: dt.date, days: int) -> dt.date:
@@ -130,9 +133,9 @@ def season_of(year: int, name: str) -> Period:
     return Period(Grain.SEASON, dt.date(year, SEASON_MONTHS[name], 1))
 
 
-def fiscal_year(year: int) -> Period:
-    """The fiscal year named `year`."""
-    return Period(Grain.FISCAL, dt.date(year - 1, _FISCAL_START, 1))
+def fiscal_year(year: int, country: str = "") -> Period:
+    """The fiscal year named `year`, by the year it ends in; a country's own where that begins in another month than October."""
+    return Period(Grain.FISCAL, dt.date(year - 1, _FISCAL_STARTS.get(country, _FISCAL_START), 1))
 
 
 def _first_of(grain: Grain, day: dt.date) -> dt.date:

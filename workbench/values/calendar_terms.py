@@ -189,6 +189,7 @@ _CAPITALISED: Final[dict[str, list[str]]] = {
         *"Good Palm Ash Armistice".split(),
     ],
     "MONTHABBREVIATION": [form for name in MONTH_ABBREVIATIONS for form in (name.title(), name.upper())],
+    "ERA": ["BC", "BCE", "AD", "CE"],
     "WEEKDAYABBREVIATION": [form for name in WEEKDAY_ABBREVIATIONS for form in (name.title(), name.upper())],
 }
 _SIGNS: Final = {
@@ -212,7 +213,7 @@ TRIGGERS: Final = frozenset(
     for name in (
         "MONTH MAY MONTHABBREVIATION WEEKDAY WEEKDAYS SEASON SEASONS UNIT UNITS QUARTERWORD CENTURY CLOCKUNIT SECOND PART "
         "PARTS TODAY TONIGHT OVERNIGHT NOON NOW REFERENCE RECENT FUTURE PRESENT CURRENT FREQUENCY DECADEWORD HOLIDAY "
-        "HOLIDAYWORD YEAR DECADES ISO SLASHED CLOCK QUARTER FISCALYEAR MERIDIEM OCLOCK LAST HALF"
+        "HOLIDAYWORD YEAR DECADES ISO SLASHED CLOCK QUARTER FISCALYEAR MERIDIEM OCLOCK LAST HALF NTH ERA"
     ).split()
 )
 """Classes one of which every expression holds: where none stands, nothing has to be looked for."""

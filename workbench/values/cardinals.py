@@ -74,12 +74,19 @@ def read_numeral(scan: Scan, at: int) -> tuple[float | None, int]:
     ratio = read_ratio(scan, at)
     if ratio is not None:
         return ratio, at + 3
-    mixed = read_ratio(scan, at + 1) if scan.starts[at + 1] - scan.ends[at] <= 1 else None
+    tied = is_mixed(scan, at)
+    mixed = read_ratio(scan, at + 1 + tied) if scan.starts[at + 1] - scan.ends[at] <= 1 else None
     if mixed is not None and value == int(value):
-        return value + mixed, at + 4
+        return value + mixed, at + 4 + tied
     if following in {"×", "x"} and scan.words[at + 2] == "10":
         return _scientific(scan, at, value)
     return value, at + 1
+
+
+def is_mixed(scan: Scan, at: int) -> bool:
+    """As in "3-1/2": a whole number tied to a fraction by a hyphen."""
+    tied = scan.words[at + 1] in HYPHENS and scan.glued(at + 1) and scan.glued(at + 2)
+    return tied and scan.words[at].isdecimal() and read_ratio(scan, at + 2) is not None
 
 
 def to_number(word: str) -> float | None:
@@ -96,7 +103,8 @@ def read_ratio(scan: Scan, at: int) -> float | None:
     below = scan.words[at + 2]
     if not below.isdecimal() or len(below) > 4 or len(scan.words[at]) > 4 or int(scan.words[at]) >= int(below):  # noqa: PLR2004
         return None
-    if int(below) not in _DENOMINATORS and (scan.words[at] != "1" or int(below) <= _MONTH_DAYS):
+    ended = scan.glued(at + 3) and scan.lower[at + 3] in {"rd", "rds", "th", "ths"}  # "5/7ths"
+    if int(below) not in _DENOMINATORS and not ended and (scan.words[at] != "1" or int(below) <= _MONTH_DAYS):
         return None
     chained = scan.words[at + 3] == "/" or (scan.glued(at) and scan.words[at - 1] == "/")
     return None if chained else int(scan.words[at]) / int(below)

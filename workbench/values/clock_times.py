@@ -67,7 +67,7 @@ def _time(found: Found, meaning: Meaning, clock: str) -> list[Expression]:
 
 
 _CUES: Final = frozenset("at by around about from to until till between before after since and".split())
-_ZONE: Final = "(?P<zone>ZONE|OPEN ZONE CLOSE)?"
+_ZONE: Final = "(?P<zone>ZONE TIME?|OPEN ZONE CLOSE)?"
 
 CLOCK_RULES: Final = tuple(
     (compile_pattern(source), build)

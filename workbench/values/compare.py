@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from workbench.models import Comparison, Level, Modifier, Slot, SlotCheck, Value, ValueKind
 from workbench.values.date_compare import compare_days, has_days
 from workbench.values.derive import denominator, scale_rate
-from workbench.values.precision import Precision, precision_of
+from workbench.values.precision import Precision, precision_of, thousands_apart
 from workbench.values.units import convert, describe, dimension_of, is_physical
 
 # A single amount beside one end of a change ("from 6 to 5 percent"), where nothing says which end is meant.
@@ -20,7 +20,9 @@ ENDPOINT = "endpoint"
 WEAKER = frozenset(("derived", "evidence_bound", "evidence_less_precise", "bound_allows", "bound_far", ENDPOINT))
 # Reasons for which a DIFFERS may still be a matter of rounding or overlap: never a conflict by themselves.
 PART = "part_or_whole"
-UNCLEAR = frozenset(("rounding_unclear", "ranges_overlap", "stretches_overlap", "clock_differs", ENDPOINT, PART))
+UNCLEAR = frozenset(
+    ("rounding_unclear", "grouping_unclear", "ranges_overlap", "stretches_overlap", "clock_differs", ENDPOINT, PART)
+)
 
 _BOUNDED = frozenset((Modifier.MORE_THAN, Modifier.AT_LEAST, Modifier.LESS_THAN, Modifier.AT_MOST, Modifier.UP_TO))
 _TEMPORAL = frozenset((ValueKind.DATE, ValueKind.TIME))
@@ -102,6 +104,8 @@ def _dimension_obstacle(claim: Value, evidence: Value) -> str | None:
 
 def _dimension(value: Value) -> str:
     """By the unit, since readers file percentage points under percent; counted nouns are counts whatever the noun."""
+    if value.kind is ValueKind.COUNT:
+        return "[count]"
     return dimension_of(value.unit) if value.unit else value.dimension
 
 
@@ -175,7 +179,8 @@ def _in_unit_of(claim: Value, evidence: Value, *, same_noun: bool) -> _Bounds | 
         if scaled is None:
             return None
         low, high, words, derived = scaled.low, scaled.high, scaled.words, scaled.factor != 1
-        if is_physical(f"{evidence.unit} per {evidence.per}"):  # km an hour to m a second is a change of unit
+        # km an hour to m a second is a change of unit, and so is 5 per 1,000 to 0.5 per 100
+        if is_physical(f"{evidence.unit} per {evidence.per}") or per[:1].isdigit():
             words, derived = "", False
     if same_noun and _dimension(claim) in {"", "[count]"}:
         return _Bounds(low, high, words, derived)
@@ -188,6 +193,8 @@ def _in_unit_of(claim: Value, evidence: Value, *, same_noun: bool) -> _Bounds | 
 def _compare_amounts(claim: Value, evidence: Value, bounds: _Bounds, slot: Slot) -> Comparison:
     precision = precision_of(claim)
     outcome = _level(claim, evidence, bounds, precision)
+    if outcome.level is Level.DIFFERS and thousands_apart(claim, evidence, bounds.low):
+        outcome = _Outcome(Level.DIFFERS, "grouping_unclear")
     reason = "derived" if bounds.derived and outcome.level is not Level.DIFFERS else outcome.reason
     difference = _difference(claim, bounds)
     whole = _middle(claim.low, claim.high)

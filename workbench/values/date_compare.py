@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from workbench.models import Level, Value
+from workbench.models import Level, Modifier, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,12 @@ def has_days(value: Value) -> bool:
 
 
 def compare_days(claim: Value, evidence: Value) -> DayComparison:
-    """Same days are EXACT, one stretch inside the other WITHIN_PRECISION, anything else DIFFERS."""
-    claimed, found = _stretch(claim), _stretch(evidence)
+    """Same days are EXACT, one stretch inside the other WITHIN_PRECISION, anything else DIFFERS.
+
+    Of two things that last until a day, the days are compared on which they end.
+    """
+    lasting = claim.modifier is evidence.modifier is Modifier.UP_TO
+    claimed, found = (_end(claim), _end(evidence)) if lasting else (_stretch(claim), _stretch(evidence))
     words = f"evidence {_days(evidence)}; claim {_days(claim)}"
     if claimed == found:
         return DayComparison(Level.EXACT, 0, f"{words}: the same")
@@ -53,6 +57,12 @@ def _apart(claimed: tuple[dt.date, dt.date], found: tuple[dt.date, dt.date], wor
 
 def _stretch(value: Value) -> tuple[dt.date, dt.date]:
     return value.first_day or dt.date.min, value.last_day or dt.date.max
+
+
+def _end(value: Value) -> tuple[dt.date, dt.date]:
+    """The days on which something can end that lasts "through" (its last day alone) or "until" a date."""
+    last = value.last_day or dt.date.max
+    return value.first_day or last, last
 
 
 def _days(value: Value) -> str:

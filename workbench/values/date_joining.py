@@ -7,7 +7,7 @@ from typing import Final
 
 from workbench.models import Modifier, ValueKind
 from workbench.values.calendar_periods import Grain
-from workbench.values.calendar_terms import PARTS
+from workbench.values.calendar_terms import MONTHS, PARTS, WEEKDAYS
 from workbench.values.date_meanings import Expression, Fixed, Named, Shifted, Slice, TimeOfDay
 from workbench.values.date_patterns import compile_pattern
 from workbench.values.date_tokens import Token
@@ -43,7 +43,7 @@ def join(expressions: list[Expression], tokens: list[Token], codes: str) -> list
         if widened and _is_clock(widened[-1]) and _is_day(wide) and _BETWEEN.fullmatch(codes, widened[-1].last, wide.first):
             wide = replace(wide, first=widened[-1].first, kind=ValueKind.TIME, clock=widened[-1].clock, slice=None)
             widened.pop()
-        widened.append(_bounded(wide, tokens))
+        widened.append(_bounded(wide, tokens, widened[-1].last if widened else -1))
     return widened
 
 
@@ -75,11 +75,16 @@ def _slice_of(words: list[str]) -> Slice | None:
     return next((_SLICES[word] for word in words if word in _SLICES), None)
 
 
-def _bounded(expression: Expression, tokens: list[Token]) -> Expression:
+def _bounded(expression: Expression, tokens: list[Token], before: int) -> Expression:
     if expression.kind not in {ValueKind.DATE, ValueKind.TIME} or expression.first == 0:
         return expression
     word = tokens[expression.first - 1].lower
-    return replace(expression, modifier=_BOUNDS[word]) if word in _BOUNDS else expression
+    if word == "." and expression.first > 1 and tokens[expression.first - 2].lower in {"c", "ca"}:
+        word = "circa"
+    after_end = before == expression.first - 1 or tokens[max(0, expression.first - 2)].lower in {*MONTHS, *WEEKDAYS}
+    ended = word in {"until", "till"} and expression.slice is Slice.END  # "until the end of 2030" is through 2030
+    through = (word == "through" and not after_end) or ended  # "May through July" is a range of two
+    return replace(expression, modifier=_BOUNDS[word], through=through) if word in _BOUNDS else expression
 
 
 def _is_clock(expression: Expression) -> bool:

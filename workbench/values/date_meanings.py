@@ -129,18 +129,32 @@ class Repeated:
 
 
 @dataclass(frozen=True, slots=True)
+class Impossible:
+    """A day that is written out and that the calendar does not have ("31 June 2021"); `timex` keeps what is written."""
+
+    timex: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMonth:
+    """The day of a month that is not named ("on the 3rd")."""
+
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
 class TimeOfDay:
     """A time on an unnamed day."""
 
 
-Meaning = Fixed | Named | Shifted | Discussed | Mention | Length | Repeated | TimeOfDay
+Meaning = Fixed | Named | Shifted | Discussed | Mention | Length | Repeated | Impossible | DayOfMonth | TimeOfDay
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
     """A date expression found in a text: the tokens `[first, last)` and what they mean.
 
-    ``clock`` is the TIMEX3 suffix of a time ("T20:00", "TMO").
+    ``clock`` is the TIMEX3 suffix of a time ("T20:00", "TMO"); ``through`` says that something lasts to its last day.
     """
 
     first: int
@@ -150,3 +164,4 @@ class Expression:
     slice: Slice | None = None
     clock: str = ""
     modifier: Modifier | None = None
+    through: bool = False

@@ -43,10 +43,11 @@ _PIECE = re.compile(r"\(\?P<\w+>|\(\?:|\(\?<?[=!]|[()|?*+]|\{\d+(?:,\d*)?\}|.")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place where a pattern matched, with the words of its named groups."""
+    """A place where a pattern matched, with the words of its named groups; `country` is ISO 3166 in capitals, "" for none."""
 
     match: re.Match[str]
     tokens: list[Token]
+    country: str = ""
 
     @property
     def first(self) -> int:

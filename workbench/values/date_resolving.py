@@ -16,7 +16,20 @@ from workbench.values.calendar_periods import (
     season_of,
     years_around,
 )
-from workbench.values.date_meanings import Counted, Discussed, Fixed, Lean, Meaning, Mention, Named, Origin, Shifted, TimeOfDay
+from workbench.values.date_meanings import (
+    Counted,
+    DayOfMonth,
+    Discussed,
+    Fixed,
+    Impossible,
+    Lean,
+    Meaning,
+    Mention,
+    Named,
+    Origin,
+    Shifted,
+    TimeOfDay,
+)
 from workbench.values.date_tense import Tense
 from workbench.values.holidays import holiday_in
 
@@ -29,6 +42,8 @@ _BLANK: Final = {
     Grain.QUARTER: "XXXX-QX", Grain.HALF: "XXXX-HX", Grain.SEASON: "XXXX-XX", Grain.YEAR: "XXXX",
     Grain.FISCAL: "XXXX", Grain.DECADE: "XXX", Grain.CENTURY: "XX",
 }  # fmt: skip
+_NO_SUCH_DAY: Final = "a day that the calendar has"
+"""What a date hangs on that names a day of no calendar."""
 _NEAR: Final = 290
 """Days: a tense decides between two years only for the one within about nine and a half months; else the nearer wins."""
 
@@ -79,6 +94,10 @@ def resolve(meaning: Meaning, anchors: Anchors) -> Settled:
             settled = _shifted(meaning, anchors)
         case Discussed():
             settled = _discussed(meaning, anchors)
+        case Impossible():
+            settled = Settled(meaning.timex, resolved=False, hangs_on=_NO_SUCH_DAY)
+        case DayOfMonth():
+            settled = _day_of_month(meaning, anchors)
         case TimeOfDay():
             settled = _time_of_day(anchors)
         case Mention():
@@ -218,8 +237,24 @@ def _within(meaning: Named, frame: Shifted, anchors: Anchors) -> Settled:
         return replace(outer, timex=_unanchored(meaning))
     if meaning.weekday is not None:
         return _settle(Period(Grain.DAY, add_days(outer.period.first, meaning.weekday)))
+    if meaning.day is not None and meaning.month is None:  # "the 15th of this month"
+        first, day = outer.period.first, meaning.day
+        return _settle(Period(Grain.DAY, first.replace(day=day))) if _has_day(first, day) else outer
     inner = _in_year(meaning, outer.period.first.year)
     return _with_until(meaning, inner) if inner else outer
+
+
+def _day_of_month(meaning: DayOfMonth, anchors: Anchors) -> Settled:
+    """The day of that number nearest to publication, before or after it as the tense says."""
+    if anchors.published is None:
+        return _missing(f"XXXX-XX-{meaning.day:02}", Origin.PUBLISHED)
+    months = [move(anchors.published.replace(day=1), Grain.MONTH, step) for step in range(-2, 3)]
+    choices = [Period(Grain.DAY, first.replace(day=meaning.day)) for first in months if _has_day(first, meaning.day)]
+    return _settle(_nearest(choices, Named(day=meaning.day), anchors.published, anchors.tense))
+
+
+def _has_day(month: dt.date, day: int) -> bool:
+    return day <= Period(Grain.MONTH, month).last.day
 
 
 def _with_until(meaning: Named, period: Period) -> Settled:

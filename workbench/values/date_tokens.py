@@ -15,10 +15,11 @@ FIRST_YEAR, LAST_YEAR = 1500, 2100
 _TOKEN: Final = re.compile(
     r"""(?:[^\S\n]|\n(?![ \t\r]*\n))*+(?:
       (?P<PLAIN>(?![ap]m)[a-z]{1,40}+(?=[\s,;)]))
-      | (?=[FQHapAPo'’])(?:
+      | (?=[FQHapAPo'’BC])(?:
           (?P<FISCALYEAR>FY\s?['’]?\d{2}(?:\d{2})?\b)
         | (?P<QUARTER>[QH][1-4]\b)
         | (?P<MERIDIEM>[apAP](?:\.\s?[mM]\b\.?|[mM]\b))
+        | (?P<ERA>A\.D\.|B\.C\.(?:E\.)?|C\.E\.)
         | (?P<OCLOCK>o['’]clock\b)
         | (?P<POSSESSIVE>['’]s\b))
       | (?P<WORD>[^\W\d_]{1,40}+(?!\w))

@@ -22,10 +22,12 @@ from workbench.values.date_joining import join
 from workbench.values.date_meanings import Discussed, Expression, Length, Repeated, Shifted, Slice
 from workbench.values.date_narrowing import narrow
 from workbench.values.date_patterns import Found, needs_of
+from workbench.values.date_ranges import with_range_years
 from workbench.values.date_resolving import Anchors, Settled, Told, resolve
 from workbench.values.date_tense import tense_at
 from workbench.values.date_tokens import Token, read_tokens
 from workbench.values.durations import DURATION_RULES, UNIT_SECONDS, timex_of
+from workbench.values.match_parts import is_part_of_match
 from workbench.values.relative_dates import RELATIVE_RULES
 from workbench.values.year_dates import YEAR_RULES
 
@@ -61,15 +63,19 @@ def _ranks_by_class() -> dict[str, list[int]]:
 _RANKS: Final = _ranks_by_class()
 
 
-def read_dates(text: str, *, published: dt.date | None = None) -> list[Value]:
+def read_dates(text: str, *, published: dt.date | None = None, country: str | None = None) -> list[Value]:
     """Every date, time, duration and set of `text`, ordered by start, never overlapping.
 
-    `published` anchors relative dates; without it they stay unresolved and say that they hang on it.
+    `published` anchors relative dates; without it they stay unresolved and say that they hang on it. `country` says how
+    numeric dates are written there and when the fiscal year begins; without one as in the United States.
     """
     tokens, codes = read_tokens(text)
     values: list[Value] = []
     told: tuple[Told, ...] = ()
-    for expression in join(_longest(_propose(tokens, codes)), tokens, codes):
+    proposed = _longest(_propose(tokens, codes, (country or "").upper()))
+    for expression in with_range_years(join(proposed, tokens, codes), tokens, published):
+        if is_part_of_match(expression, tokens):
+            continue
         start, end = tokens[expression.first].start, tokens[expression.last - 1].end
         place = start, end, text[start:end]
         if isinstance(expression.meaning, Length):
@@ -85,7 +91,7 @@ def read_dates(text: str, *, published: dt.date | None = None) -> list[Value]:
     return values
 
 
-def _propose(tokens: list[Token], codes: str) -> list[_Proposal]:
+def _propose(tokens: list[Token], codes: str, country: str) -> list[_Proposal]:
     found: list[_Proposal] = []
     for start, end, present in _stretches(codes):
         for rank in sorted({rank for code in present for rank in _RANKS.get(code, ())}):
@@ -93,7 +99,7 @@ def _propose(tokens: list[Token], codes: str) -> list[_Proposal]:
             if any(one.isdisjoint(present) for one in needs):
                 continue
             for match in pattern.finditer(codes, start, end):
-                found += [_Proposal(rank, expression) for expression in build(Found(match, tokens))]
+                found += [_Proposal(rank, expression) for expression in build(Found(match, tokens, country))]
     return found
 
 
@@ -171,6 +177,7 @@ def _days_of(
     if settled.period is not None and settled.period.grain is Grain.YEAR:
         timex += _HALVES.get(expression.slice, "")
     first, last = _bounded(days, settled, expression.modifier) if days else (None, None)
+    first = None if expression.through else first
     return Value(
         expression.kind,
         *place,

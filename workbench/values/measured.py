@@ -6,8 +6,9 @@ from workbench.models import ValueKind
 from workbench.values.ages import read_age
 from workbench.values.bounds import read_bound_after
 from workbench.values.cardinals import SMALL, Amount
+from workbench.values.counted_things import is_counted
 from workbench.values.currencies import MINOR_UNITS
-from workbench.values.measures import read_measure, read_per
+from workbench.values.measures import Measure, read_measure, read_per
 from workbench.values.money import read_name_after, read_sign_before
 from workbench.values.nouns import STOP, read_noun
 from workbench.values.numbers import read_amount
@@ -17,6 +18,8 @@ from workbench.values.units import dimension_of, is_physical
 
 _MILLION = 1e6
 _OPENING = frozenset("([{“\"'‘:")
+_FEET_MARKS = frozenset("'’′")
+_INCH_MARKS = frozenset('"”″')
 _CENTS = 100
 # The larger unit, the smaller one that may follow it, and how many of those make one.
 _LOWER_PARTS = {"foot": ("inch", 12.0), "pound": ("ounce", 16.0), "stone": ("pound", 14.0), "yard": ("foot", 3.0)}
@@ -74,7 +77,7 @@ def _with_unit(scan: Scan, plain: Reading, amount: Amount, country: str | None, 
     if age:
         return age
     measure = read_measure(scan, through_of)
-    if measure:
+    if measure and not is_counted(scan, plain, amount, measure):
         measured = plain._replace(unit=measure.unit, per=measure.per, kind=_kind(measure.unit), last=measure.last)
         return _with_rate(scan, _with_lower_part(scan, measured))
     return _with_noun(scan, plain, amount, at)
@@ -91,12 +94,20 @@ def _with_lower_part(scan: Scan, reading: Reading) -> Reading:
     part = read_amount(scan, at) if scan.numeral(at) or scan.lower[at] in SMALL else None
     if part is None or part.low is None or part.low >= size:
         return reading
-    measure = read_measure(scan, part.last)
+    measure = _inches_mark(scan, reading, part.last) or read_measure(scan, part.last)
+    if reading.unit == "foot" and scan.lower[part.last] == "in" and scan.lower[part.last + 1] not in {"the", "a", "an", "his"}:
+        measure = Measure("inch", None, part.last + 1)
     dashed = scan.words[reading.last] == "-" and reading.unit == "foot"
     if not (measure and measure.unit == lower) and not dashed:
         return reading
     total = reading.low + part.low / size
     return reading._replace(low=total, high=total, last=measure.last if measure and measure.unit == lower else part.last)
+
+
+def _inches_mark(scan: Scan, feet: Reading, at: int) -> Measure | None:
+    """The double prime after inches that follow feet and a prime; it ends no quotation there."""
+    marked = scan.words[feet.last - 1] in _FEET_MARKS and scan.words[at] in _INCH_MARKS and scan.glued(at)
+    return Measure("inch", None, at + 1) if marked else None
 
 
 def _with_cents(scan: Scan, reading: Reading) -> Reading:

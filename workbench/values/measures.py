@@ -22,6 +22,7 @@ _ANY_CASE = frozenset(
 _HYPHENS = frozenset("-‐‑–")
 _PRIMES = {"'": "foot", "’": "foot", '"': "inch", "”": "inch"}
 _QUOTE_REACH = 600  # characters back in which a quotation may have been opened
+_HISSING = ("s", "x", "z", "ch", "sh")  # the plural of these ends in "es"; of no other: "mines" are no minutes
 _PHRASE_ENDS = frozenset((".", ",", ";", ")", BREAK, ""))
 _TIMES = frozenset("second minute hour day night week weekend fortnight month quarter season year decade century".split())
 _NOT_A_RATE = frozenset("ago earlier later before after from old prior previously hence".split())
@@ -62,11 +63,16 @@ def read_per(scanned: Scan, at: int, *, priced: bool) -> Measure | None:
         return _read_denominator(scanned, at + (1 if word == "per" else 2))
     if scanned.words[at] in _HYPHENS and scanned.lower[at + 1] == "per" and scanned.words[at + 2] in _HYPHENS:
         return _read_denominator(scanned, at + 3)
-    if word == "/" and scanned.lower[at + 1][:1].isalpha():
+    if word == "/" and (scanned.lower[at + 1][:1].isalpha() or _is_per_many(scanned, at)):
         return _read_denominator(scanned, at + 1)
     if word in {"a", "an", "each", "every"}:
         return _read_article_rate(scanned, at + 1, priced=priced)
     return None
+
+
+def _is_per_many(scanned: Scan, at: int) -> bool:
+    """As in "l/100 km": a round number of physical units below the line."""
+    return scanned.numeral(at + 1) and scanned.words[at + 1].strip("0") == "1" and _match(scanned, at + 2) is not None
 
 
 def spelled(unit: str) -> tuple[str, str | None]:
@@ -126,6 +132,8 @@ def _joined(scanned: Scan, at: int, words: tuple[str, ...]) -> bool:
         return False  # "10 F-16s"
     if scanned.glued(at):
         return words != ("s",) or "." in scanned.words[at - 1]
+    if words == ("st",) and scanned.numeral(at + 1) and scanned.lower[at + 2].rstrip(".") in {"lb", "lbs"}:
+        return True
     if words == ("in",):
         return scanned.lower[at + 1] in _INCH_BEFORE
     return len(words) > 1 or words[0] not in _GLUED_ONLY
@@ -190,7 +198,8 @@ def _words() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     for unit in physical_units().values():
         for spelling in unit.words:
             words = tuple(word.rstrip(".") for word in scan(spelling).lower if word)
-            for form in (words, (*words[:-1], words[-1] + "s"), (*words[:-1], words[-1] + "es")):
+            several = (*words[:-1], words[-1] + ("es" if words[-1].endswith(_HISSING) else "s"))
+            for form in (words, several):
                 found.setdefault(form[0], {}).setdefault(form, unit.name)
     return _longest_first(found)
 

@@ -49,7 +49,7 @@ def read_name_after(scan: Scan, at: int, country: str | None, *, large: bool) ->
             return Tender(dollar_of(country) if bare else code, at + len(words))
     if word in MINOR_UNITS:
         return Tender(MINOR_UNITS[word], at + 1)
-    if word in {"p", "c"} and scan.glued(at) and scan.numeral(at - 1):
+    if scan.words[at] in {"p", "c"} and scan.glued(at) and scan.numeral(at - 1):  # a capital C is a temperature
         return Tender("penny" if word == "p" else "cent", at + 1)
     if word in {"pound", "pounds"}:
         return _read_pounds(scan, at, country, large=large)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cache
 
 from workbench.values.bounds import read_bound_before
-from workbench.values.cardinals import LETTERS, SCALES, read_ratio
+from workbench.values.calendar_terms import MONTHS
+from workbench.values.cardinals import LETTERS, SCALES, is_mixed, read_ratio
 from workbench.values.currencies import codes, signs
 from workbench.values.measures import read_measure
 from workbench.values.money import read_name_after, read_sign_before
@@ -38,6 +39,8 @@ def name_end(scan: Scan, at: int) -> int:
 def _end_of_chain(scan: Scan, at: int) -> int:
     """Scores, clock times, ratios, telephone numbers, versions, dates: numerals joined by marks."""
     mark = scan.words[at + 1]
+    if is_mixed(scan, at):
+        return 0
     if mark in {":", "."} and scan.glued(at + 1) and scan.glued(at + 2) and scan.numeral(at + 2):
         return _chain_over(scan, at)
     if mark == "x" and scan.numeral(at + 2) and scan.words[at + 2] != "10":
@@ -110,6 +113,8 @@ def _past_glued(scan: Scan, at: int) -> int:
 def _is_suffix(scan: Scan, at: int) -> bool:
     """Whether the letters against a number are a unit, a magnitude, an ordinal ending, a clock word or money."""
     word = scan.words[at]
+    if word in {"C", "F"} and scan.lower[at - 2] in _labels():
+        return False  # "room 12C"
     if read_measure(scan, at) is not None:
         return True
     if word in LETTERS or word.lower() in SCALES or word.lower() in _ORDINAL_ENDINGS or word in codes() or word in signs():
@@ -122,6 +127,8 @@ def _end_of_labelled(scan: Scan, at: int) -> int:
     before, lower = (scan.words[at - 1], scan.lower[at - 1]) if at > 0 else ("", "")
     if _is_list_number(scan, at):
         return at + 1
+    if lower in MONTHS and scan.numeral(at - 2):
+        return 0  # "on 16 May 17 people": a day before the month leaves the number free
     if not before or scan.glued(at):
         return _in_parentheses(scan, at)
     integer = scan.words[at].isdigit()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workbench.values.cardinals import SMALL, TENS
+from workbench.values.cardinals import PARTS, SMALL, TENS
 from workbench.values.scan import Scan
 from workbench.values.tables import read_toml
 
@@ -172,6 +172,8 @@ def _in_phrase(scan: Scan, position: int, start: int) -> bool:
 def _joins(scan: Scan, position: int) -> bool:
     """Whether "and" joins two names or adjectives before the noun ("Kia and Hyundai vehicles")."""
     before, after = scan.words[position - 1], scan.words[position + 1]
+    if scan.lower[position + 1] in PARTS:
+        return False  # "one school and half a mile"
     return not is_plural(before) and before[:1].isupper() == after[:1].isupper() and after[:1].isalpha()
 
 

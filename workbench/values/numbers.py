@@ -21,10 +21,11 @@ from workbench.values.cardinals import (
     read_cardinal,
     read_decimals,
     read_numeral,
+    read_ratio,
     scale_up,
 )
 from workbench.values.scan import Scan
-from workbench.values.shares import part_of, read_added_part, read_fraction, read_share
+from workbench.values.shares import part_of, read_added_part, read_fraction, read_share, read_written_fraction
 from workbench.values.tables import read_toml
 
 _CONTEXT = read_toml("context.toml")
@@ -35,7 +36,7 @@ _VAGUE = {"several": 3.0, "few": 2.0, "many": 2.0}  # "several hundred" is at le
 _COUPLES = {"couple": 2.0, "pair": 2.0}
 # A plural such as "dozens" has no agreed upper end; the others end where the next word would have been used.
 _OPEN = frozenset({"dozens", "scores"})
-_BEFORE_A_PERIOD = frozenset({"other", "better", "last", "and"})
+_BEFORE_A_PERIOD = frozenset({"other", "better", "last"})
 _NEVER_FIRST = frozenset({"halves", "many", "bn", "mn", "tn", "mln", "bln", "trn"})
 
 STARTERS: frozenset[str] = frozenset((*SMALL, *TENS, *PLURALS, *MULTIPLES, *PARTS, *SCALES, *_COUPLES, *_VAGUE)) - _NEVER_FIRST
@@ -60,10 +61,19 @@ def _read_digits(scan: Scan, at: int) -> Amount | None:
     value, last = read_numeral(scan, at)
     if value is None:
         return None
-    share = read_share(scan, at, last, value)
+    share = read_written_fraction(scan, at, last, value) or read_share(scan, at, last, value)
     if share:
         return share
+    half = read_added_part(scan, last) or _read_added_ratio(scan, last)
+    if half and value == int(value):
+        return scale_up(scan, at, half[1], value + half[0], digits=False)
     return scale_up(scan, at, last, value, digits=True)
+
+
+def _read_added_ratio(scan: Scan, last: int) -> tuple[float, int] | None:
+    """As in "1 and 1/2"."""
+    ratio = read_ratio(scan, last + 1) if scan.lower[last] == "and" else None
+    return (ratio, last + 4) if ratio else None
 
 
 def _read_counted(scan: Scan, at: int) -> Amount | None:
@@ -131,7 +141,7 @@ def _read_several(scan: Scan, at: int) -> Amount | None:
 def _read_half(scan: Scan, first: int, at: int) -> Amount | None:
     """As in "half of", "half the", "half a million", "half an hour"; not "the second half", "half-time"."""
     following = scan.lower[at + 1]
-    if scan.lower[at - 1] in ORDINALS or scan.lower[at - 1] in _BEFORE_A_PERIOD:
+    if scan.lower[at - 1] in ORDINALS or scan.lower[at - 1] in _BEFORE_A_PERIOD or _is_added(scan, at):
         return None
     if following in ARTICLES:
         if scan.lower[at + 2] in SCALES:
@@ -142,6 +152,12 @@ def _read_half(scan: Scan, first: int, at: int) -> Amount | None:
     if following == "-" and scan.glued(at + 1):
         return Amount(0.5, 0.5, at, at + 1, 0.5)
     return Amount(0.5, 0.5, first, at + 1, 0.5, Shape.SHARE) if following in _AFTER_HALF else None
+
+
+def _is_added(scan: Scan, at: int) -> bool:
+    """As in "two and half": a part that belongs to the number before it."""
+    before = scan.lower[at - 2]
+    return scan.lower[at - 1] == "and" and (scan.numeral(at - 2) or before in SMALL or before in TENS)
 
 
 def _read_article_part(scan: Scan, first: int, at: int) -> Amount | None:

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from workbench.models import Modifier, Value, ValueKind
+from workbench.values.plain_text import plain
 
 ROUND_SHARE = 0.05
 ABOUT_FACTOR = 2.0
@@ -19,6 +20,8 @@ SMALL_COUNT = 100
 FRACTION_PLACE = 0.02
 """A fraction in words ("two-thirds", "a quarter") stands for shares up to one hundredth off."""
 _NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
+_ONE_DOT = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d,]|\.\d)")
+_THOUSAND = 1000.0
 _NOTHING = 1e-12
 
 
@@ -47,12 +50,24 @@ def precision_of(value: Value) -> Precision:
     return Precision(half_width, half_place, "implied")
 
 
+def thousands_apart(claim: Value, evidence: Value, converted: float | None) -> bool:
+    """Whether the two differ by a factor of a thousand, and one is written with a single dot before three digits.
+
+    "1.250" is one and a quarter here and twelve hundred and fifty there, so the difference may be the printer's. `converted` is
+    the evidence in the claim's unit.
+    """
+    if not claim.low or not converted or not any(_ONE_DOT.search(value.text) for value in (claim, evidence)):
+        return False
+    ratio = max(claim.low / converted, converted / claim.low)
+    return abs(ratio - _THOUSAND) <= _THOUSAND * ROUND_SHARE
+
+
 def _zeros_are_counted(value: Value) -> bool:
     amount = _amount(value)
     if value.modifier is Modifier.ABOUT or amount != int(amount):
         return False
     small_count = value.kind in {ValueKind.COUNT, ValueKind.NUMBER} and amount < SMALL_COUNT
-    return small_count or (value.kind is ValueKind.PERCENT and "." not in value.text)
+    return small_count or (value.kind is ValueKind.PERCENT and "." not in plain(value.text).text)
 
 
 def _amount(value: Value) -> float:
@@ -73,7 +88,7 @@ def _last_place(value: Value) -> tuple[float, bool]:
 
 def _written_numeral(value: Value) -> tuple[str, float] | None:
     """The numeral of the value's first bound and the magnitude ("million") applied to it, where one was written."""
-    match = _NUMERAL.search(value.text)
+    match = _NUMERAL.search(plain(value.text).text)
     if match is None:
         return None
     digits = match.group().replace(",", "")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from workbench.models import Modifier, Value, ValueKind
 from workbench.values.bounds import read_bound_after, read_bound_before
 from workbench.values.cardinals import ORDINALS, Amount, Shape
-from workbench.values.elision import shares_unit, with_elided_unit
+from workbench.values.carried_units import with_carried_unit
+from workbench.values.elision import share_unit, with_elided_unit
 from workbench.values.measured import read_simple
 from workbench.values.measures import read_measure
 from workbench.values.names import name_end
@@ -30,19 +31,16 @@ BEGINNINGS: frozenset[str] = STARTERS | frozenset(ORDINALS)
 
 def read_quantities(scan: Scan, *, country: str | None = None) -> list[Value]:
     """Every quantity and ordinal of the text, in order, not overlapping; dates and times of day are not known here."""
-    values: list[Value] = []
+    readings: list[Reading] = []
     resume = 0
-    before: Reading | None = None
     for at in _beginnings(scan):
         if at < resume:
             continue
         reading, resume = _read_at(scan, at, country)
-        if reading and (before is None or reading.first >= before.last):
-            if before and shares_unit(scan, before, reading):
-                values[-1] = _value(scan, before._replace(unit=reading.unit, kind=reading.kind))
-            before = with_elided_unit(scan, before, reading)
-            values.append(_value(scan, before))
-    return values
+        if reading and (not readings or reading.first >= readings[-1].last):
+            share_unit(scan, readings, reading)
+            readings.append(with_carried_unit(scan, readings, with_elided_unit(scan, readings[-1:], reading)))
+    return [_value(scan, reading) for reading in readings]
 
 
 def _beginnings(scan: Scan) -> list[int]:
@@ -88,12 +86,22 @@ def _read_ordinal(scan: Scan, at: int) -> Reading | None:
         and scan.glued(at + 1)
         and scan.lower[at + 1] in {"st", "nd", "rd", "th"}
         and scan.words[at].replace(",", "").isdigit()
+        and not _is_body_weight(scan, at)
     ):
         rank = float(scan.words[at].replace(",", ""))
         return Reading(rank, rank, at, at + 2, kind=ValueKind.ORDINAL)
     if word in ORDINALS and read_amount(scan, at) is None and (scan.lower[at - 1] not in {"a", "an"} or _is_next(scan, at)):
         return Reading(ORDINALS[word], ORDINALS[word], at, at + 1, kind=ValueKind.ORDINAL)
     return None
+
+
+def _is_body_weight(scan: Scan, at: int) -> bool:
+    """As in "12st", "21st 3lb": stones, where no rank ends so or pounds follow."""
+    digits = scan.words[at]
+    ranked = digits.endswith("1") and not digits.endswith("11")
+    return scan.lower[at + 1] == "st" and (
+        not ranked or (scan.numeral(at + 2) and scan.lower[at + 3].rstrip(".") in {"lb", "lbs", "pounds"})
+    )
 
 
 def _is_next(scan: Scan, at: int) -> bool:

@@ -18,6 +18,10 @@ from workbench.values.units import is_money
 from workbench.values.years import is_year
 
 _CHANGES: frozenset[str] = frozenset(read_toml("context.toml")["changes"].split())
+_DECIDING: frozenset[str] = frozenset(read_toml("context.toml")["deciding"].split())
+_DECIDED_BEFORE = 4  # words between the decision and its shares
+_WHOLE = 100.0
+_ROUNDING = 0.15
 _BIG = 1000.0  # two bare numbers with a hyphen are a score or a vote below this
 _MODERN = range(1900, 2101)
 
@@ -94,7 +98,10 @@ def _fits(scan: Scan, pair: _Pair) -> bool:
     start, end = pair.start, pair.end
     if start.unit and end.unit and start.unit != end.unit and not _is_bare_dollar(scan, start, end):
         return False
-    if _looks_like_score(scan, pair) or _is_movement(pair):
+    falling = (start.low or 0.0) > (end.low or 0.0) and pair.joiner == "to" and pair.before not in {"from", "between"}
+    if falling and end.kind in {ValueKind.NUMBER, ValueKind.COUNT}:
+        return False  # "a vote of 1,200 to 800"
+    if _looks_like_score(scan, pair) or _is_movement(pair) or _is_result(scan, pair):
         return False
     if pair.joiner == "or":
         return not pair.complete and (start.low or 0.0) < (end.low or 0.0)
@@ -108,6 +115,9 @@ def _is_led(scan: Scan, pair: _Pair) -> bool:
         return True
     if start.unit and pair.joiner == "to":
         return (led or pair.before in AGED) and start.kind is not ValueKind.COUNT
+    falling = (start.low or 0.0) > (pair.end.low or 0.0)
+    if not start.unit and not led and pair.joiner in DASHES and falling:
+        return False
     if not start.unit and not led and scan.words[pair.amount.last] in {"-", "/"}:
         return _is_plain_range(start, pair.end)
     return bool(start.unit) or led or pair.joiner in DASHES or pair.joiner == "to"
@@ -127,6 +137,17 @@ def _is_movement(pair: _Pair) -> bool:
         return False
     signed = pair.end.kind is ValueKind.MONEY and pair.amount.scaled == pair.second.scaled
     return pair.complete or (pair.start.kind is ValueKind.MONEY and (signed or not pair.end.unit))
+
+
+def _is_result(scan: Scan, pair: _Pair) -> bool:
+    """As in "won 57% to 43%", "66-34 percent": the two shares of a decision. Ranges never fall."""
+    low, high = pair.start.low or 0.0, pair.end.low or 0.0
+    if pair.end.kind is not ValueKind.PERCENT or pair.joiner not in {"to", *DASHES}:
+        return False
+    if low > high:
+        return low >= 0 and pair.before not in {"from", "between"}
+    near = scan.lower[max(0, pair.start.first - _DECIDED_BEFORE) : pair.start.first]
+    return abs(low + high - _WHOLE) < _ROUNDING and not _DECIDING.isdisjoint(near)
 
 
 def _is_bare_dollar(scan: Scan, start: Reading, end: Reading) -> bool:

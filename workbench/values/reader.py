@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from workbench.models import Value, ValueKind
 from workbench.values.dates import read_dates
+from workbench.values.plain_text import Plain, plain
 from workbench.values.quantities import BEGINNINGS, read_quantities
 from workbench.values.scan import scan
 
@@ -20,11 +21,21 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 def read_values(text: str, *, published: dt.date | None = None, country: str | None = None) -> tuple[Value, ...]:
     """Every value of `text`, ordered by start, never overlapping, ``text[v.start:v.end] == v.text``.
 
-    `published` anchors relative dates; `country` (ISO 3166) says which dollar or pound a bare sign or word means. Dates,
-    times and sets shadow the numbers inside them; otherwise the longer of two overlapping readings wins.
+    `published` anchors relative dates; `country` (ISO 3166) says which dollar or pound a bare sign or word
+    means, whether 03/04 is a day of March or April, and when its fiscal year begins. Dates,
+    times and sets shadow the numbers inside them; otherwise the longer of two overlapping readings wins. Marks that are not
+    seen part nothing, and numbers may be grouped in other countries' ways (`plain_text`).
     """
-    quantities = read_quantities(scan(text), country=country) if _may_count(text) else []
-    return tuple(_merge(read_dates(text, published=published), list(filter(_is_finite, quantities))))
+    read = plain(text)
+    quantities = read_quantities(scan(read.text), country=country) if _may_count(read.text) else []
+    values = _merge(read_dates(read.text, published=published, country=country), list(filter(_is_finite, quantities)))
+    return tuple(values if read.places is None else (_as_printed(value, read, text) for value in values))
+
+
+def _as_printed(value: Value, read: Plain, text: str) -> Value:
+    """A value of the plain text at its place in the printed one."""
+    start, end = read.span(value.start, value.end)
+    return replace(value, start=start, end=end, text=text[start:end])
 
 
 def _is_finite(value: Value) -> bool:

@@ -83,7 +83,7 @@ def _token() -> re.Pattern[str]:
         r"|[0-9]{1,3}(?:[,\u00a0\u202f\u2009][0-9]{3}){1,9}(?![0-9])(?:\.[0-9]+)?"
         r"|[0-9]+(?:\.[0-9]+)?"
         r"|(?:[A-Za-z]\.){2,6}"
-        r"|(?:[Aa]pprox|[Nn]os?|[Cc]a?|[Ss]q|[Cc]u|Mk|Fig|Vol|Sec|Prop|[Pp]p|[Aa]vg|[Oo]z|[Ll]bs?|[Ff]t|[Ii]n|[Mm]i)\.(?=\s?[0-9A-Za-z])"
+        r"|(?:[Aa]pprox|[Nn]os?|(?<![0-9°º])[Cc]a?|[Ss]q|[Cc]u|Mk|Fig|Vol|Sec|Prop|[Pp]p|[Aa]vg|[Oo]z|[Ll]bs?|[Ff]t|[Ii]n|[Mm]i)\.(?=\s?[0-9A-Za-z])"
         r"|[¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]"
         r"|[^\W\d_¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]+(?:['’][^\W\d_¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]+)?"
         r"|[\r\n][ \t\r\n]*"

@@ -24,6 +24,7 @@ _NOT_A_GROUP: frozenset[str] = frozenset(read_toml("context.toml")["not_a_group"
 _GROUPS = frozenset(
     {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 200, 250, 500, 1000, 10000, 100000, 1000000}
 )
+_FRACTION_ENDINGS = frozenset("nd nds rd rds th ths".split())
 _NO_NOUN = frozenset(("in", "out", "of", "and", "or", "to"))
 # What may follow the group of "one death in five ...": anything else is what the group counts ("one goal in five games").
 _AFTER_GROUP: frozenset[str] = frozenset(read_toml("context.toml")["after_group"].split()) | frozenset(
@@ -65,9 +66,11 @@ def read_share(scan: Scan, first: int, last: int, value: float) -> Amount | None
 
 
 def _after_in(scan: Scan, at: int) -> int:
-    """The token after "in" or "out of" at `at`, 0 where neither stands there."""
+    """The token after "in" or "out of" at `at`, hyphens between them allowed ("1-in-5"); 0 where neither stands there."""
+    hyphened = scan.words[at] in HYPHENS and scan.glued(at) and scan.glued(at + 1)
+    at += hyphened
     if scan.lower[at] == "in":
-        return at + 1
+        return at + 1 + (hyphened and scan.words[at + 1] in HYPHENS)
     return at + 2 if scan.lower[at] == "out" and scan.lower[at + 1] == "of" else 0
 
 
@@ -94,18 +97,38 @@ def part_of(scan: Scan, first: int, last: int, value: float) -> Amount:
 
 
 def read_added_part(scan: Scan, last: int) -> tuple[float, int] | None:
-    """As in "and a half", "and three quarters" after a number."""
-    if scan.lower[last] != "and":
+    """As in "and a half", "and three quarters", "and three-quarter" after a number, with the token after it."""
+    words = _past_hyphens(scan, last)
+    if scan.lower[words[0]] != "and":
         return None
-    if scan.lower[last + 1] in ARTICLES and scan.lower[last + 2] in PARTS:
-        return 1 / PARTS[scan.lower[last + 2]], last + 3
-    if (
-        scan.lower[last + 1] in SMALL
-        and scan.lower[last + 2] in PARTS
-        and SMALL[scan.lower[last + 1]] < PARTS[scan.lower[last + 2]]
-    ):
-        return SMALL[scan.lower[last + 1]] / PARTS[scan.lower[last + 2]], last + 3
-    return None
+    first, second = scan.lower[words[1]], scan.lower[words[2]]
+    if first == "half" and scan.lower[words[2]] not in {*ARTICLES, "of", "the"}:
+        return 0.5, words[1] + 1
+    if second not in PARTS or scan.lower[words[3]] == "of":
+        return None
+    if first in ARTICLES:
+        return 1 / PARTS[second], words[2] + 1
+    return (SMALL[first] / PARTS[second], words[2] + 1) if 0 < SMALL.get(first, 0) < PARTS[second] else None
+
+
+def _past_hyphens(scan: Scan, at: int) -> list[int]:
+    """The places of the next four words, the hyphens that tie them passed over."""
+    places: list[int] = []
+    for _ in range(4):
+        at += scan.words[at] in HYPHENS and scan.glued(at) and scan.glued(at + 1)
+        places.append(min(at, scan.size))
+        at += 1
+    return places
+
+
+def read_written_fraction(scan: Scan, first: int, last: int, value: float) -> Amount | None:
+    """As in "2/3rds of", "3/4 of members": a fraction in digits that is a share of something."""
+    if value >= 1 or scan.words[last - 2] not in {"/", "⁄"}:
+        return None
+    ended = scan.glued(last) and scan.lower[last] in _FRACTION_ENDINGS
+    if not ended and scan.lower[last] != "of":
+        return None
+    return part_of(scan, first, last + ended, value)
 
 
 def _plain(scan: Scan, at: int) -> tuple[float | None, int]:

@@ -104,7 +104,7 @@ def convert(amount: float, unit: str, into: str) -> float | None:
     if " per " in unit and " per " in into and not (is_physical(unit) and is_physical(into)):
         return _convert_rate(amount, unit, into)
     if not (is_physical(unit) and is_physical(into)) or dimension_of(unit) != dimension_of(into):
-        return None
+        return _convert_many(amount, unit, into)
     return float(_quantity(amount, unit).to(_expression(into)).magnitude)
 
 
@@ -217,6 +217,19 @@ def _physical_dimension(unit: str) -> str:
     return str(_quantity(1.0, unit).dimensionality)
 
 
+def _convert_many(amount: float, unit: str, into: str) -> float | None:
+    """Where both count one thing in numbers: "100 birth" and "1000 birth"."""
+    (number, noun), (into_number, into_noun) = _numbered(unit), _numbered(into)
+    if number == into_number or not (noun == into_noun or not noun or not into_noun):
+        return None
+    return amount * number / into_number
+
+
+def _numbered(unit: str) -> tuple[float, str]:
+    head, _, noun = unit.partition(" ")
+    return (float(head), noun) if head.isdigit() else (1.0, unit)
+
+
 def _convert_money(amount: float, unit: str, into: str) -> float | None:
     code, factor = _MINOR.get(unit, (unit, 1.0))
     into_code, into_factor = _MINOR.get(into, (into, 1.0))
@@ -256,4 +269,5 @@ def _registry() -> Any:
     registry: Any = pint.UnitRegistry()
     registry.define("decennium = 10 * year")  # Pint's own `decade` is a ratio of frequencies
     registry.define("ppb = 1e-9")
+    registry.define("million_Btu = 1e6 * Btu")
     return registry

@@ -9,10 +9,18 @@ from workbench.values.readings import Reading
 from workbench.values.scan import Scan
 from workbench.values.tables import read_toml
 
-_BEFORE_A_YEAR: frozenset[str] = frozenset(read_toml("context.toml")["before_a_year"].split())
+_CONTEXT = read_toml("context.toml")
+_BEFORE_A_YEAR: frozenset[str] = frozenset(_CONTEXT["before_a_year"].split())
+_YEAR_LEVELS: frozenset[str] = frozenset(_CONTEXT["year_levels"].split())
+_BEFORE_YEAR_LEVELS: frozenset[str] = frozenset(_CONTEXT["before_year_levels"].split())
 _YEARS = range(1000, 2101)
 MODERN = range(1900, 2101)
 _DIGITS = 4
+
+
+def is_year_of_levels(year: int, before: str, after: str) -> bool:
+    """As in "below 1990 levels", "at 2015 prices": a year that something is measured against."""
+    return year in _YEARS and after in _YEAR_LEVELS and before in _BEFORE_YEAR_LEVELS
 
 
 def is_year(scan: Scan, amount: Amount, reading: Reading) -> bool:
@@ -23,6 +31,8 @@ def is_year(scan: Scan, amount: Amount, reading: Reading) -> bool:
     value, before = int(written), scan.lower[reading.first - 1] if reading.first else ""
     if reading.kind is ValueKind.NUMBER:
         return value in MODERN or (value in _YEARS and before in _BEFORE_A_YEAR | {"between"})
+    if reading.kind is ValueKind.COUNT and is_year_of_levels(value, before, scan.lower[amount.last]):
+        return True
     if reading.kind is ValueKind.COUNT and value in MODERN:
         bounded = read_bound_before(scan, reading.first) is not None
         return not bounded and (
