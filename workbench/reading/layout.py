@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from workbench.models import Locator
@@ -9,6 +10,7 @@ from workbench.reading import refusals
 
 # A blank line between any two blocks, list items and table rows too: a single line end may be taken for a wrapped line.
 GAP = "\n\n"
+_NO_BREAK = re.compile("(?<=[0-9])([\u00a0\u2007\u2009\u202f])(?=[0-9])|\\s+")
 
 
 class Layout:
@@ -85,6 +87,13 @@ def number_lines(text: str, first: int) -> tuple[Locator, ...]:
             places.append(Locator(start, start + len(line), f"line {number}"))
         start += len(line) + 1
     return tuple(places)
+
+
+def one_line(text: str) -> str:
+    """`text` with its white space made plain; a single no-break or thin space between two digits stays: it groups a number."""
+    if text.isascii():
+        return " ".join(text.split())
+    return _NO_BREAK.sub(lambda found: found[1] or " ", text).strip()
 
 
 def first_named(candidates: Sequence[str | None]) -> str | None:
