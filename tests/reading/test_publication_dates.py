@@ -78,10 +78,18 @@ def published(name, data):
     return read_bytes(name, data, SETTINGS)[0].published
 
 
+def spoken(head, lines):
+    """A transcript in which every line has another voice."""
+    cues = (f"00:00:0{number},000 --> 00:00:0{number},900\n>> {line}\n\n" for number, line in enumerate(lines))
+    return (head + "".join(cues)).encode()
+
+
 MAKERS = {
     "a.pdf": pdf, "a.docx": word, "a.xlsx": workbook, "a.html": page, "a.epub": epub,
     "a.txt": lambda lines: "\n\n".join(lines).encode(), "a.md": lambda lines: "\n\n".join(lines).encode(),
-    "a.csv": lambda lines: "\n".join(lines).encode(),
+    "a.csv": lambda lines: "\n".join(lines).encode(), "a.tsv": lambda lines: "\n".join(lines).encode(),
+    "a.vtt": lambda lines: spoken("WEBVTT\n\n", lines), "a.srt": lambda lines: spoken("", lines),
+    "a.eml": lambda lines: ("From: board@sund.example\n\n" + "\n\n".join(lines)).encode(),
     "a.jsonl": lambda lines: json.dumps({"doc_id": "a", "title": "Report", "text": "\n\n".join(lines)}).encode(),
 }  # fmt: skip
 

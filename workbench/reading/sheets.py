@@ -69,17 +69,19 @@ def read_xlsx(name: str, data: bytes, settings: Settings) -> SourceText:
 
 
 def read_csv(name: str, data: bytes, settings: Settings) -> SourceText:
-    """Read a ``.csv`` file whatever its delimiter; places read ``row 4``, counted in rows as a spreadsheet shows them."""
+    """Read a ``.csv`` or ``.tsv`` file whatever its delimiter; places read ``row 4``, counted as a spreadsheet shows rows."""
     decoded = decode(name, data)
+    tabbed = name.lower().endswith(".tsv") and "\t" in decoded.text
     try:
-        reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=_delimiter(decoded.text))
+        reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter="\t" if tabbed else _delimiter(decoded.text))
         rows = [[one_line(cell) for cell in row] for row in reader]
     except csv.Error as error:
         raise refusals.damaged(name, "CSV file", str(error)) from error
     layout = Layout(name, settings.max_characters)
     for line in read_sheet(rows):
         layout.add(line.text, place=f"row {line.row}")
-    return SourceText(text=layout.text(), media_type="text/csv", locators=layout.places(), replaced=decoded.replaced)
+    kind = "text/tab-separated-values" if tabbed else "text/csv"
+    return SourceText(text=layout.text(), media_type=kind, locators=layout.places(), replaced=decoded.replaced)
 
 
 def _mark_formulas(rows: list[list[str]], uncalculated: Sequence[tuple[int, int]]) -> None:
