@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from office_files import opendocument, presentation, slide
 from reportlab.pdfgen.canvas import Canvas
 
 from workbench.reading import SUFFIXES, read_bytes, stated_day
@@ -84,7 +85,13 @@ def spoken(head, lines):
     return (head + "".join(cues)).encode()
 
 
+def slides(lines):
+    return presentation(slide(*lines))
+
+
 MAKERS = {
+    "a.pptx": slides, "a.odt": lambda lines: opendocument("".join(f"<text:p>{line}</text:p>" for line in lines)),
+    "a.json": lambda lines: json.dumps([{"": line} for line in lines]).encode(),
     "a.pdf": pdf, "a.docx": word, "a.xlsx": workbook, "a.html": page, "a.epub": epub,
     "a.txt": lambda lines: "\n\n".join(lines).encode(), "a.md": lambda lines: "\n\n".join(lines).encode(),
     "a.csv": lambda lines: "\n".join(lines).encode(), "a.tsv": lambda lines: "\n".join(lines).encode(),

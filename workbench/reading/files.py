@@ -20,9 +20,12 @@ from workbench.reading.epub import read_epub
 from workbench.reading.html import read_html
 from workbench.reading.jsonl import read_lines
 from workbench.reading.mail import read_mail
+from workbench.reading.opendocument import read_odt
 from workbench.reading.pdf import read_pdf
 from workbench.reading.plain import read_markdown, read_text
+from workbench.reading.records import read_json
 from workbench.reading.sheets import read_csv, read_xlsx
+from workbench.reading.slides import read_pptx
 from workbench.reading.transcripts import read_transcript
 from workbench.settings import Settings
 
@@ -38,6 +41,9 @@ _READERS: dict[str, Callable[[str, bytes, Settings], SourceText]] = {
     ".pdf": read_pdf,
     ".docx": read_docx,
     ".xlsx": read_xlsx,
+    ".pptx": read_pptx,
+    ".odt": read_odt,
+    ".json": read_json,
     ".csv": read_csv,
     ".tsv": read_csv,
     ".vtt": read_transcript,
