@@ -90,6 +90,7 @@ def slides(lines):
 
 
 MAKERS = {
+    "a.rtf": lambda lines: ("{\\rtf1 " + "\\par ".join(lines) + "}").encode(),
     "a.pptx": slides, "a.odt": lambda lines: opendocument("".join(f"<text:p>{line}</text:p>" for line in lines)),
     "a.json": lambda lines: json.dumps([{"": line} for line in lines]).encode(),
     "a.pdf": pdf, "a.docx": word, "a.xlsx": workbook, "a.html": page, "a.epub": epub,

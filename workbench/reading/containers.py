@@ -36,6 +36,7 @@ _WANTED = {
     ".epub": "EPUB",
     ".pptx": "PowerPoint",
     ".odt": "OpenDocument text",
+    ".rtf": "RTF",
 }
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")  # the stream that holds a locked Office file, [MS-OFFCRYPTO]
 

@@ -24,6 +24,7 @@ from workbench.reading.opendocument import read_odt
 from workbench.reading.pdf import read_pdf
 from workbench.reading.plain import read_markdown, read_text
 from workbench.reading.records import read_json
+from workbench.reading.rich_text import read_rtf
 from workbench.reading.sheets import read_csv, read_xlsx
 from workbench.reading.slides import read_pptx
 from workbench.reading.transcripts import read_transcript
@@ -43,6 +44,7 @@ _READERS: dict[str, Callable[[str, bytes, Settings], SourceText]] = {
     ".xlsx": read_xlsx,
     ".pptx": read_pptx,
     ".odt": read_odt,
+    ".rtf": read_rtf,
     ".json": read_json,
     ".csv": read_csv,
     ".tsv": read_csv,
