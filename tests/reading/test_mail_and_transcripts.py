@@ -45,10 +45,12 @@ def test_attachments_are_read_with_their_places_and_one_that_cannot_be_is_named(
     made = message()
     made.add_attachment(b"Port,Crates\nSund,70\n", maintype="text", subtype="csv", filename="crates.csv")
     made.add_attachment(b"\x00\x01", maintype="application", subtype="octet-stream", filename="a.bin")
+    made.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="logo.png", disposition="inline")
     made.add_attachment(message(plain="The first mail.\n"))
     source = one("a.eml", bytes(made))
     assert stretch(source, "attachment crates.csv, row 2") == "Port: Sund; Crates: 70"
     assert "not read" in stretch(source, "attachment a.bin")
+    assert "logo" not in source.text
     assert "The first mail." in source.text
 
 

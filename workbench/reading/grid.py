@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _MOST_REPEATED = 500_000  # cells; a table that claims to repeat its labels more often than this is no table
+_MOST_SPREAD = 20_000  # the same, and the room that wide cells take, in a table of a page
 _WIDEST = 1_000  # columns that one cell may cover, as in HTML
 
 
@@ -33,12 +34,17 @@ def read_grid(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
     taken: dict[tuple[int, int], None] = {}
     merges: list[Merge] = []
     grid: list[list[str]] = []
+    spread = 0
     for top, cells in enumerate(rows):
         line: list[str] = []
         for cell in cells:
             while (top, len(line)) in taken:
                 line.append("")
             left = len(line)
+            spread += (min(cell.columns, _WIDEST) * min(cell.rows, len(rows) - top)) - 1
+            if spread > _MOST_SPREAD:
+                line.append(cell.text)
+                continue
             merge = Merge(top, left, top + min(cell.rows, len(rows) - top) - 1, left + min(cell.columns, _WIDEST) - 1)
             line.append(cell.text)
             if merge.bottom > top or merge.right > left:

@@ -113,12 +113,18 @@ def _add_attachment(layout: Layout, part: EmailMessage, settings: Settings, read
     try:
         items = list(read(name, payload or b"", settings))
     except UnreadableFileError as error:
-        if part.get_content_maintype() not in {"image", "application"} or PurePath(name).suffix.lower() not in {".p7s", ".asc"}:
+        if not _is_trimming(part, name):
             layout.add(f"Attachment {name}: not read ({error.found})", place=f"attachment {name}")
         return
     for item in items:
         if isinstance(item, SourceText):
             layout.append(item, f"attachment {name}")
+
+
+def _is_trimming(part: EmailMessage, name: str) -> bool:
+    """Whether a part is no document: a picture set in the body, or the message's signature."""
+    picture = part.get_content_maintype() == "image" and part.get_content_disposition() == "inline"
+    return picture or PurePath(name).suffix.lower() in {".p7s", ".asc"}
 
 
 def _header(message: EmailMessage, name: str) -> str:

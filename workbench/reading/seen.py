@@ -58,9 +58,13 @@ def _is_unseen(element: Any) -> bool:
         return bool(element.get("hidden").strip().lower() != "until-found")  # that is shown when it is looked for
     if _STYLED_AWAY.search(element.get("style") or ""):
         return True
-    # A formula is given twice, to the eye and to screen readers; the copy for the eye is the one with plain text.
-    formula = element.getprevious() is not None and element.getprevious().xpath("descendant-or-self::math")
-    return (element.get("aria-hidden") or "").strip().lower() == "true" and not formula
+    return (element.get("aria-hidden") or "").strip().lower() == "true" and not _shows_formula(element)
+
+
+def _shows_formula(element: Any) -> bool:
+    """A formula is given twice, to the eye and to screen readers; the copy for the eye is the one in plain text."""
+    before = element.getprevious()
+    return before is not None and before.tag in _INLINE | {"math"} and bool(before.xpath("descendant-or-self::math"))
 
 
 def _write_out(element: Any) -> None:

@@ -21,6 +21,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|<\d[\d:.]{0,20}>|\{\\[^{}]{0,80}\}|
 _TURN = re.compile(r"(?:>>+|[-–—](?=[ \t]*[^\s\d]))[ \t]*")
 _END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _LONGEST_PARAGRAPH = 600  # characters after which the end of a sentence ends the paragraph too
+_LONGEST_UNENDED = 3_000  # captions made by machine have no stops
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _is_full(paragraph: list[_Line]) -> bool:
-    return sum(len(line.text) for line in paragraph) > _LONGEST_PARAGRAPH and bool(_END.search(paragraph[-1].text))
+    length = sum(len(line.text) for line in paragraph)
+    return length > _LONGEST_PARAGRAPH and (bool(_END.search(paragraph[-1].text)) or length > _LONGEST_UNENDED)
 
 
 def _add(layout: Layout, paragraph: list[_Line]) -> None:
