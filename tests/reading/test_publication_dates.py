@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from office_files import opendocument, presentation, slide
 from reportlab.pdfgen.canvas import Canvas
 
 from workbench.reading import SUFFIXES, read_bytes, stated_day
@@ -78,10 +79,25 @@ def published(name, data):
     return read_bytes(name, data, SETTINGS)[0].published
 
 
+def spoken(head, lines):
+    """A transcript in which every line has another voice."""
+    cues = (f"00:00:0{number},000 --> 00:00:0{number},900\n>> {line}\n\n" for number, line in enumerate(lines))
+    return (head + "".join(cues)).encode()
+
+
+def slides(lines):
+    return presentation(slide(*lines))
+
+
 MAKERS = {
+    "a.rtf": lambda lines: ("{\\rtf1 " + "\\par ".join(lines) + "}").encode(),
+    "a.pptx": slides, "a.odt": lambda lines: opendocument("".join(f"<text:p>{line}</text:p>" for line in lines)),
+    "a.json": lambda lines: json.dumps([{"": line} for line in lines]).encode(),
     "a.pdf": pdf, "a.docx": word, "a.xlsx": workbook, "a.html": page, "a.epub": epub,
     "a.txt": lambda lines: "\n\n".join(lines).encode(), "a.md": lambda lines: "\n\n".join(lines).encode(),
-    "a.csv": lambda lines: "\n".join(lines).encode(),
+    "a.csv": lambda lines: "\n".join(lines).encode(), "a.tsv": lambda lines: "\n".join(lines).encode(),
+    "a.vtt": lambda lines: spoken("WEBVTT\n\n", lines), "a.srt": lambda lines: spoken("", lines),
+    "a.eml": lambda lines: ("From: board@sund.example\n\n" + "\n\n".join(lines)).encode(),
     "a.jsonl": lambda lines: json.dumps({"doc_id": "a", "title": "Report", "text": "\n\n".join(lines)}).encode(),
 }  # fmt: skip
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from workbench.reading import refusals
 
 MOST_UNPACKED_BYTES = 100_000_000
 MOST_RATIO = 100
 MOST_MEMBERS = 10_000
+_LONGEST_TYPE = 100  # bytes
 _LEAST_JUDGED_BYTES = 1_000_000  # a small file of one repeated word packs far better than 1 : 100 and harms nobody
 
 # First bytes of formats, from their published specifications.
@@ -27,7 +29,15 @@ _MAGIC = (
     (b"Rar!\x1a\x07", "RAR archive"),
 )
 _HTML_HEADS = (b"<!doctype html", b"<html")
-_WANTED = {".pdf": "PDF", ".docx": "Word", ".xlsx": "Excel", ".epub": "EPUB"}
+_WANTED = {
+    ".pdf": "PDF",
+    ".docx": "Word",
+    ".xlsx": "Excel",
+    ".epub": "EPUB",
+    ".pptx": "PowerPoint",
+    ".odt": "OpenDocument text",
+    ".rtf": "RTF",
+}
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")  # the stream that holds a locked Office file, [MS-OFFCRYPTO]
 
 
@@ -41,7 +51,7 @@ def check_content(name: str, suffix: str, data: bytes) -> None:
     if actual == "zip":
         actual = _zip_kind(name, data)
     wanted = _WANTED.get(suffix)
-    if actual == "old Office" and wanted in {"Word", "Excel"} and _ENCRYPTED_OFFICE in data:
+    if actual == "old Office" and wanted in {"Word", "Excel", "PowerPoint"} and _ENCRYPTED_OFFICE in data:
         raise refusals.encrypted(name)
     if wanted and not actual:
         raise refusals.mismatch(name, f"no {wanted} file")
@@ -88,8 +98,19 @@ def _kind(suffix: str, data: bytes) -> str | None:
 def _zip_kind(name: str, data: bytes) -> str:
     with open_zip(name, data) as archive:
         names = set(archive.namelist())
+        declared = _declared(archive)
+    if declared.startswith(b"application/vnd.oasis.opendocument.text"):
+        return "OpenDocument text"
     if "META-INF/container.xml" in names:
         return "EPUB"
-    if any(member.startswith("word/") for member in names):
-        return "Word"
-    return "Excel" if any(member.startswith("xl/") for member in names) else "zip archive"
+    office = (("word/", "Word"), ("xl/", "Excel"), ("ppt/", "PowerPoint"))
+    return next((kind for folder, kind in office if any(member.startswith(folder) for member in names)), "zip archive")
+
+
+def _declared(archive: zipfile.ZipFile) -> bytes:
+    """What the container says that it is; nothing where it says nothing that could be read."""
+    try:
+        with archive.open("mimetype") as member:
+            return member.read(_LONGEST_TYPE).strip()
+    except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError):
+        return b""

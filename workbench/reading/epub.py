@@ -15,7 +15,7 @@ from workbench.reading import refusals
 from workbench.reading.containers import open_zip
 from workbench.reading.dates import read_date
 from workbench.reading.decoding import decode
-from workbench.reading.html import add_blocks, parse_html
+from workbench.reading.html import add_blocks, make_seen, parse_html
 from workbench.reading.layout import Layout, first_named
 from workbench.reading.markup import read_blocks
 from workbench.settings import Settings
@@ -84,6 +84,7 @@ def _add_chapter(layout: Layout, number: int, text: str) -> None:
     body = tree.find("body") if tree is not None else None
     if body is None:
         return
+    make_seen(body)
     headings = len(layout.headings())
     start = layout.next_start
     add_blocks(layout, read_blocks(body))

@@ -19,13 +19,20 @@ from workbench.reading.docx import read_docx
 from workbench.reading.epub import read_epub
 from workbench.reading.html import read_html
 from workbench.reading.jsonl import read_lines
+from workbench.reading.mail import read_mail
+from workbench.reading.opendocument import read_odt
 from workbench.reading.pdf import read_pdf
 from workbench.reading.plain import read_markdown, read_text
+from workbench.reading.records import read_json
+from workbench.reading.rich_text import read_rtf
 from workbench.reading.sheets import read_csv, read_xlsx
+from workbench.reading.slides import read_pptx
+from workbench.reading.transcripts import read_transcript
 from workbench.settings import Settings
 
 _MEGABYTE = 1_048_576
 _JSONL = ".jsonl"
+_MAIL = ".eml"
 _READERS: dict[str, Callable[[str, bytes, Settings], SourceText]] = {
     ".txt": read_text,
     ".md": read_markdown,
@@ -35,11 +42,18 @@ _READERS: dict[str, Callable[[str, bytes, Settings], SourceText]] = {
     ".pdf": read_pdf,
     ".docx": read_docx,
     ".xlsx": read_xlsx,
+    ".pptx": read_pptx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".json": read_json,
     ".csv": read_csv,
+    ".tsv": read_csv,
+    ".vtt": read_transcript,
+    ".srt": read_transcript,
     ".epub": read_epub,
 }
 
-SUFFIXES: frozenset[str] = frozenset({*_READERS, _JSONL})
+SUFFIXES: frozenset[str] = frozenset({*_READERS, _JSONL, _MAIL})
 """Suffixes that can be read, lower case, with their dot."""
 
 # Half a surrogate pair and NUL can come out of JSON or PDF; neither survives being stored as UTF-8 text.
@@ -154,6 +168,8 @@ def _parse(name: str, suffix: str, data: bytes, settings: Settings) -> Iterator[
     try:
         if suffix == _JSONL:
             return iter(list(read_lines(name, data, settings)))
+        if suffix == _MAIL:
+            return iter([read_mail(name, data, settings, _read_data)])
         return iter([_READERS[suffix](name, data, settings)])
     except UnreadableFileError:
         raise

@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -19,6 +20,7 @@ from workbench.reading.dates import read_date
 from workbench.reading.decoding import Decoded, decode
 from workbench.reading.layout import Layout, first_named
 from workbench.reading.markup import Block, read_blocks
+from workbench.reading.seen import hide_unseen, set_apart, spread_cells
 from workbench.settings import Settings
 
 # Where pages declare the day of publication, surest first. Footers and addresses of pages are not asked: they mislead. Nor is
@@ -45,6 +47,8 @@ _TITLE_NAMES = ("og:title", "dc.title", "dcterms.title", "citation_title", "twit
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
 _CHANGED = re.compile("updat|modif|revis|chang|correct", re.IGNORECASE)
 _DEEPEST_JSON = 6
+_GROUPING = re.compile("(?<=[0-9])(?:&nbsp;|[\u00a0\u2007\u2009\u202f])(?=[0-9])")
+_KEPT_SPACE = "\uf8fe"  # private; stands for a no-break space inside a number while trafilatura makes all others plain
 
 
 def read_html(name: str, data: bytes, settings: Settings) -> SourceText:
@@ -56,15 +60,16 @@ def read_html(name: str, data: bytes, settings: Settings) -> SourceText:
     tree = parse_html(decoded.text)
     if tree is None:
         raise refusals.no_text(name, "a web page")
-    layout = _lay_out(name, decoded.text, tree, settings)
     named = _metadata(tree)
+    published = _published(tree, named)
+    layout = _lay_out(name, decoded.text, tree, settings)
     headings = layout.headings()
     return SourceText(
         text=layout.text(),
         title=first_named([*_pick(named, _TITLE_NAMES), *_found(tree, "//h1"), *_found(tree, "//title")]),
         author=first_named([*_pick(named, _AUTHOR_NAMES), *_linked(tree, "author")]),
         publisher=first_named([*_pick(named, _PUBLISHER_NAMES), *_linked(tree, "publisher")]),
-        published=_published(tree, named),
+        published=published,
         url=_url(tree, named),
         media_type="text/html",
         headings=headings,
@@ -102,21 +107,39 @@ def _decode(name: str, data: bytes) -> Decoded:
 
 
 def _lay_out(name: str, text: str, tree: HtmlElement, settings: Settings) -> Layout:
+    """The page as its reader sees it; where everything in it is hidden, a script shows it, and it is read as it stands."""
     layout = Layout(name, settings.max_characters)
-    add_blocks(layout, _main_blocks(text, tree))
+    hides = make_seen(tree)
+    add_blocks(layout, _main_blocks(tree))
+    whole = parse_html(text) if hides and not layout.length else None
+    if whole is not None:
+        set_apart(whole)
+        spread_cells(whole)
+        add_blocks(layout, _main_blocks(whole))
     return layout
 
 
-def _main_blocks(text: str, tree: HtmlElement) -> list[Block]:
+def make_seen(tree: HtmlElement) -> bool:
+    """Change `tree` into what a reader sees of it; whether anything in it was hidden or struck out."""
+    hides = hide_unseen(tree)
+    set_apart(tree)
+    spread_cells(tree)
+    return hides
+
+
+def _main_blocks(tree: HtmlElement) -> list[Block]:
     """The main text if there is one, else everything visible outside navigation, asides and footer.
 
     Where trafilatura knows no better it runs a whole page into one paragraph; then the page's own blocks are kept apart.
     """
     import trafilatura
 
+    text = _GROUPING.sub(_KEPT_SPACE, etree.tostring(tree, encoding="unicode", method="html"))
     found = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, favor_recall=True)
     body = None if found is None or isinstance(found, dict) else found.body
-    main = [] if body is None else list(read_blocks(body))
+    main = (
+        [] if body is None else [replace(block, text=block.text.replace(_KEPT_SPACE, "\u00a0")) for block in read_blocks(body)]
+    )
     if len(main) > 1:
         return main
     visible = list(read_blocks(_visible(tree)))

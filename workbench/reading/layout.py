@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from workbench.models import Locator
+from workbench.models import Locator, SourceText
 from workbench.reading import refusals
 
 # A blank line between any two blocks, list items and table rows too: a single line end may be taken for a wrapped line.
 GAP = "\n\n"
+_NO_BREAK = re.compile("(?<=[0-9])([\u00a0\u2007\u2009\u202f])(?=[0-9])|\\s+")
 
 
 class Layout:
@@ -49,9 +51,21 @@ class Layout:
         if place:
             self.mark(start, place)
 
-    def mark(self, start: int, place: str) -> None:
-        """Name the stretch from `start` to the end of the text so far."""
-        self._places.append(Locator(start, self._length, place))
+    def mark(self, start: int, place: str, end: int | None = None) -> None:
+        """Name the stretch from `start` to `end`, or to the end of the text so far."""
+        self._places.append(Locator(start, self._length if end is None else end, place))
+
+    def append(self, source: SourceText, place: str) -> None:
+        """Append the text of another source, its places named under `place`."""
+        start = self.next_start
+        text = source.text.rstrip()
+        lead = len(text) - len(text.lstrip())
+        self.add(text)
+        for part in source.locators:
+            self._places.append(_moved(part, start - lead, self._length, f"{place}, {part.label}"))
+        self._headings += [_moved(heading, start - lead, self._length, heading.label) for heading in source.headings]
+        if not source.locators and self._length > start:
+            self.mark(start, place)
 
     @property
     def length(self) -> int:
@@ -76,6 +90,10 @@ class Layout:
         return tuple(self._headings)
 
 
+def _moved(place: Locator, by: int, end: int, label: str) -> Locator:
+    return Locator(max(0, place.start + by), min(place.end + by, end), label)
+
+
 def number_lines(text: str, first: int) -> tuple[Locator, ...]:
     """Name every line that is not blank ``line N``, counting from `first`: the line's number in the file."""
     places: list[Locator] = []
@@ -85,6 +103,13 @@ def number_lines(text: str, first: int) -> tuple[Locator, ...]:
             places.append(Locator(start, start + len(line), f"line {number}"))
         start += len(line) + 1
     return tuple(places)
+
+
+def one_line(text: str) -> str:
+    """`text` with its white space made plain; a single no-break or thin space between two digits stays: it groups a number."""
+    if text.isascii():
+        return " ".join(text.split())
+    return _NO_BREAK.sub(lambda found: found[1] or " ", text).strip()
 
 
 def first_named(candidates: Sequence[str | None]) -> str | None:

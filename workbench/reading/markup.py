@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from workbench.reading.layout import one_line
 from workbench.reading.rows import read_rows
 
 _BREAKS = frozenset("br lb".split())
@@ -64,7 +65,7 @@ def _join_definitions(root: etree._Element) -> None:
     for term in [element for element in root.iter("dt", "item") if _is_part(element, "dt")]:
         definition, parent = term.getnext(), term.getparent()
         if definition is not None and parent is not None and _is_part(definition, "dd"):
-            definition.text = f"{_text(term)}: {definition.text or ''}"
+            definition.text = f"{inline_text(term)}: {definition.text or ''}"
             parent.remove(term)
 
 
@@ -74,7 +75,7 @@ def _is_part(element: etree._Element, part: str) -> bool:
 
 
 def _flush(words: list[str], *, heading: bool = False) -> Iterator[Block]:
-    text = " ".join("".join(words).split())
+    text = one_line("".join(words))
     words.clear()
     if text:
         yield Block(text, heading=heading)
@@ -96,13 +97,27 @@ def _is_data_table(element: etree._Element) -> bool:
 
 def _table(table: etree._Element) -> Iterator[Block]:
     for caption in table.iterdescendants("caption"):
-        yield from _flush([_text(caption)])
+        yield from _flush([inline_text(caption)])
     rows = [
-        [_text(cell) for cell in row if _tag(cell) in _CELLS] for row in table.iterdescendants() if _tag(row) in {"tr", "row"}
+        [inline_text(cell) for cell in row if _tag(cell) in _CELLS]
+        for row in table.iterdescendants()
+        if _tag(row) in {"tr", "row"}
     ]
     for line in read_rows(rows):
         yield Block(line.text)
 
 
-def _text(element: etree._Element) -> str:
-    return " ".join(" ".join(str(piece) for piece in element.itertext()).split())
+def inline_text(element: etree._Element) -> str:
+    """The words of a cell or a caption in one line; only what begins a line of its own on the page is kept apart."""
+    pieces: list[str] = []
+    events = etree.iterwalk(element, events=("start", "end"))
+    for event, node in events:
+        tag = _tag(node)
+        apart = " " if tag in _BLOCKS or tag in _BREAKS else ""
+        if event == "start" and (tag in _SILENT or tag is None):
+            events.skip_subtree()
+        elif event == "start":
+            pieces.append(apart + (node.text or ""))
+        if event == "end":
+            pieces.append(apart + ((node.tail or "") if node is not element else ""))
+    return one_line("".join(pieces))

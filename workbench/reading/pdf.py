@@ -6,13 +6,13 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from workbench.models import SourceText
 from workbench.reading import refusals
-from workbench.reading.layout import Layout, first_named
+from workbench.reading.layout import Layout, first_named, one_line
+from workbench.reading.paragraphs import WORD, paragraphs
+from workbench.reading.printed import Line, Piece, Printed, group_digits, in_reading_order, is_wide, without_repeats
 from workbench.settings import Settings
 
 _PDFIUM = threading.Lock()  # PDFium keeps global state and must not be entered by two threads
@@ -20,26 +20,9 @@ _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD of PDFium's fpdfview.h
 _BREAK_MARKS = ("\ufffe", "\x02")  # what PDFium puts for a hyphen and the line end after it
 _ENDS = " \t\xa0\r" + "".join(_BREAK_MARKS)
 _LINE = re.compile(r"[^\n\ufffe\x02]+[\ufffe\x02]?")  # a line runs up to its end or to the hyphen that stands for it
-_PARAGRAPH_GAP = 1.35  # times the usual spacing of two lines
-_SAME_LINE = 0.3  # spacings under this join pieces of one printed line
-_LARGER_TYPE = 1.2  # times the height of the line below
-_COLUMN_LINES = 5  # lines that begin at one place before it counts as a column
-_NARROWEST_COLUMN = 100.0  # points
-_SHORT_LINE = 0.75  # of the column's width; ragged lines of running text end further right than that
-_WORD = re.compile(r"\w+(?:-\w+)*")
+_BLANKS = re.compile(r"\s+")
 _PLACEHOLDERS = frozenset({"untitled", "anonymous", "(anonymous)", "unspecified", "(unspecified)", "unknown", "none"})
 _TOOL_PREFIX = re.compile(r"Microsoft (?:Word|Excel|PowerPoint) - ")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A printed line and where it stands, in points from the page's lower left corner."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
 
 
 def read_pdf(name: str, data: bytes, settings: Settings) -> SourceText:
@@ -54,7 +37,8 @@ def read_pdf(name: str, data: bytes, settings: Settings) -> SourceText:
         pages, told = _read_pages(name, data, settings)
     if not any(pages):
         raise refusals.scanned(name, len(pages))
-    words = Counter(_WORD.findall(" ".join(line.text for page in pages for line in page).casefold()))
+    pages = without_repeats(pages)
+    words = Counter(WORD.findall(" ".join(line.text for page in pages for line in page).casefold()))
     layout = Layout(name, settings.max_characters)
     for number, lines in enumerate(pages, 1):
         _add_page(layout, number, lines, words)
@@ -67,7 +51,7 @@ def read_pdf(name: str, data: bytes, settings: Settings) -> SourceText:
     )
 
 
-def _read_pages(name: str, data: bytes, settings: Settings) -> tuple[list[list[_Line]], dict[str, str]]:
+def _read_pages(name: str, data: bytes, settings: Settings) -> tuple[list[list[Line]], dict[str, str]]:
     import pypdfium2
 
     try:
@@ -79,7 +63,7 @@ def _read_pages(name: str, data: bytes, settings: Settings) -> tuple[list[list[_
     try:
         if len(document) > settings.max_pages:
             raise refusals.too_many(name, "pages", len(document), settings.max_pages, "max_pages")
-        pages: list[list[_Line]] = []
+        pages: list[list[Line]] = []
         characters = 0
         for page in document:
             pages.append(_read_page(page))
@@ -91,26 +75,47 @@ def _read_pages(name: str, data: bytes, settings: Settings) -> tuple[list[list[_
         document.close()
 
 
-def _read_page(page: Any) -> list[_Line]:
+def _read_page(page: Any) -> list[Line]:
     text_page = page.get_textpage()
     try:
-        return list(_lines(text_page))
+        return in_reading_order(list(_lines(text_page)))
     finally:
         text_page.close()
         page.close()
 
 
-def _lines(text_page: Any) -> Iterator[_Line]:
-    """Cut the page's characters at their line ends; the boxes of a line's first and last character say where it stands."""
+def _lines(text_page: Any) -> Iterator[Printed]:
+    """Cut the page's characters at their line ends, and each line at its wide gaps."""
     characters = _characters(text_page)
-    for line in _LINE.finditer(characters):
-        text = _rejoin_surrogates(line[0])
-        words = " ".join(text.replace(_BREAK_MARKS[0], "-").replace(_BREAK_MARKS[1], "-").split())
-        if words:
-            first = line.start() + len(text) - len(text.lstrip())
-            last = line.start() + len(line[0].rstrip(_ENDS)) - 1
-            left, bottom, _, top = text_page.get_charbox(first, loose=True)
-            yield _Line(words, left, text_page.get_charbox(max(first, last), loose=True)[2], top, bottom)
+    for found in _LINE.finditer(characters):
+        start, end = found.start(), found.start() + len(found[0].rstrip(_ENDS))
+        start += len(found[0]) - len(found[0].lstrip())
+        if start < end:
+            _, bottom, _, top = text_page.get_charbox(start, loose=True)
+            tail = "-" if found[0][-1] in _BREAK_MARKS else ""
+            pieces = tuple(_pieces(text_page, characters, (start, end), top - bottom, tail))
+            yield Printed(pieces, top, bottom)
+
+
+def _pieces(text_page: Any, characters: str, span: tuple[int, int], height: float, tail: str) -> Iterator[Piece]:
+    """The line's words, in one piece as long as no gap between two of them is wide; boxes around blanks say where they are."""
+    start, end = span
+    left, first = text_page.get_charbox(start, loose=True)[0], None
+    here = left
+    for blank in _BLANKS.finditer(characters, start, end):
+        right = text_page.get_charbox(blank.start() - 1, loose=True)[2]
+        after = text_page.get_charbox(blank.end(), loose=True)[0]
+        first = right - here if first is None else first
+        if is_wide(after - right, height):
+            yield Piece(_words(characters[start : blank.start()]), here, right, first)
+            start, here, first = blank.end(), after, None
+    right = text_page.get_charbox(end - 1, loose=True)[2]
+    yield Piece(_words(characters[start:end]) + tail, here, right, right - here if first is None else first)
+
+
+def _words(characters: str) -> str:
+    text = _rejoin_surrogates(characters).replace(_BREAK_MARKS[0], "-").replace(_BREAK_MARKS[1], "-")
+    return group_digits(one_line(text))
 
 
 def _characters(text_page: Any) -> str:
@@ -129,66 +134,14 @@ def _rejoin_surrogates(text: str) -> str:
     return text.encode("utf-16-le", errors="surrogatepass").decode("utf-16-le", errors="replace")
 
 
-def _add_page(layout: Layout, number: int, lines: list[_Line], words: Counter[str]) -> None:
+def _add_page(layout: Layout, number: int, lines: list[Line], words: Counter[str]) -> None:
     """Append the page's paragraphs and name the stretch."""
     if not lines:
         return
-    start, text = layout.next_start, lines[0].text
-    usual = _usual_spacing(lines)
-    margins = _margins(lines)
-    for above, below in pairwise(lines):
-        if _parted(above, below, usual, margins):
-            layout.add(text)
-            text = below.text
-        else:
-            text = _join(text, below.text, words)
-    layout.add(text)
+    start = layout.next_start
+    for paragraph in paragraphs(lines, words):
+        layout.add(paragraph)
     layout.mark(start, f"page {number}")
-
-
-def _parted(above: _Line, below: _Line, usual: float, margins: list[float]) -> bool:
-    """Whether a block ends between two lines: by distance, by size of type, or because the upper one stops short."""
-    spacing = _spacing(above, below)
-    if spacing > usual * _PARAGRAPH_GAP or spacing < 0 or _height(above) > _LARGER_TYPE * _height(below):
-        return True
-    reachable = (margin for margin in margins if margin >= above.right and margin - above.left > _NARROWEST_COLUMN)
-    right = next(reachable, above.right)
-    return above.right < below.left or above.right - above.left < _SHORT_LINE * (right - above.left)
-
-
-def _margins(lines: list[_Line]) -> list[float]:
-    """Where lines can end at the right, in order: before each further column of the page, and at the end of its widest line."""
-    starts = Counter(round(line.left) for line in lines)
-    columns = sorted(start - 1.0 for start, count in starts.items() if count >= _COLUMN_LINES)
-    return [*columns, max(line.right for line in lines)]
-
-
-def _usual_spacing(lines: list[_Line]) -> float:
-    """The lower quartile of all spacings down the page: on a short page half of them are between paragraphs."""
-    spacings = sorted(spacing for above, below in pairwise(lines) if (spacing := _spacing(above, below)) > _SAME_LINE)
-    return spacings[len(spacings) // 4] if spacings else 0.0
-
-
-def _spacing(above: _Line, below: _Line) -> float:
-    """Distance of two base lines in heights of the lower line's type; negative where the text jumps up to a new column."""
-    return (above.bottom - below.bottom) / max(_height(below), 1.0)
-
-
-def _height(line: _Line) -> float:
-    return line.top - line.bottom
-
-
-def _join(text: str, below: str, words: Counter[str]) -> str:
-    """Join two lines of a paragraph; a word cut by a hyphen is made whole the way the rest of the file writes it."""
-    if not text.endswith("-"):
-        return f"{text} {below}"
-    head, tail = text[:-1], below.partition(" ")[0]
-    first, second = _WORD.findall(head)[-1:], _WORD.findall(tail)[:1]
-    if not first or not second or not head[-1:].isalnum():
-        return f"{text} {below}"
-    whole, hyphened = (first[0] + second[0]).casefold(), f"{first[0]}-{second[0]}".casefold()
-    keep = not (head[-1:].isalpha() and below[:1].islower()) or words[hyphened] > words[whole]
-    return f"{head}-{below}" if keep else head + below
 
 
 def _told(text: str | None) -> str | None:

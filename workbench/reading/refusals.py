@@ -60,7 +60,7 @@ def too_many(name: str, what: str, count: int, limit: int, setting: str | None) 
 
 
 def archive_bomb(name: str, found: str) -> UnreadableFileError:
-    """A zip container (Word, Excel, EPUB) that would unpack to far more than it is; refused before anything is unpacked."""
+    """A zip container (an Office file, an EPUB) that would unpack to far more than it is; refused before it is unpacked."""
     return UnreadableFileError(
         "archive_bomb",
         expected="a container that unpacks to at most 100 MB and 100 times its size",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,23 +12,26 @@ from typing import Any
 
 from workbench.models import SourceText
 from workbench.reading import refusals
+from workbench.reading.beside import read_sheet
 from workbench.reading.decoding import decode
-from workbench.reading.layout import Layout, first_named
-from workbench.reading.rows import read_rows
+from workbench.reading.grid import fill
+from workbench.reading.layout import Layout, first_named, one_line
+from workbench.reading.number_formats import day_text, number_text
+from workbench.reading.rows import UNCALCULATED
+from workbench.reading.sheet_extras import read_extras
 from workbench.settings import Settings
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_LINES = 30
 _MOST_CELLS = 2_000_000
-_BRACKETED = re.compile(r"\[\$([^\]-]{0,4})[^\]]{0,20}\]|\[[^\]]{0,40}\]|\"([^\"]{0,20})\"")
-_CURRENCIES = "$€£¥"
 _PLACEHOLDER_AUTHORS = frozenset({"openpyxl", "xlsxwriter", "user", "admin"})
 
 
 def read_xlsx(name: str, data: bytes, settings: Settings) -> SourceText:
-    """Read every sheet by its stored values (formulas are not run); places read ``sheet Prices, row 4``.
+    """Read every sheet by its stored values as they are shown; places read ``sheet Prices, row 4``.
 
-    The day of creation is the file's own and no day of publication.
+    Merged cells stand on every row they cover. Formulas are not run; one without a stored value is named as such. The day of
+    creation is the file's own and no day of publication.
 
     Raises:
         UnreadableFileError: damaged, or more cells or characters than the limits allow.
@@ -45,12 +47,15 @@ def read_xlsx(name: str, data: bytes, settings: Settings) -> SourceText:
     cells = 0
     for sheet in book.worksheets:
         rows = []
+        sheet.reset_dimensions()  # programs write wrong ones, and cells outside them would be lost
         for row in sheet.iter_rows():
             rows.append([_cell_text(cell) for cell in row])
             cells += len(row)
             if cells > _MOST_CELLS:
                 raise refusals.too_many(name, "cells", cells, _MOST_CELLS, None)
-        _add_sheet(layout, sheet.title, rows)
+        extras = read_extras(sheet)
+        _mark_formulas(rows, extras.uncalculated)
+        _add_sheet(layout, sheet.title, fill(rows, extras.merges))
     told = book.properties
     author = first_named([told.creator])
     return SourceText(
@@ -64,21 +69,29 @@ def read_xlsx(name: str, data: bytes, settings: Settings) -> SourceText:
 
 
 def read_csv(name: str, data: bytes, settings: Settings) -> SourceText:
-    """Read a ``.csv`` file whatever its delimiter; places read ``row 4``, counted in rows as a spreadsheet shows them."""
+    """Read a ``.csv`` or ``.tsv`` file whatever its delimiter; places read ``row 4``, counted as a spreadsheet shows rows."""
     decoded = decode(name, data)
+    tabbed = name.lower().endswith(".tsv") and "\t" in decoded.text
     try:
-        reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=_delimiter(decoded.text))
-        rows = [[" ".join(cell.split()) for cell in row] for row in reader]
+        reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter="\t" if tabbed else _delimiter(decoded.text))
+        rows = [[one_line(cell) for cell in row] for row in reader]
     except csv.Error as error:
         raise refusals.damaged(name, "CSV file", str(error)) from error
     layout = Layout(name, settings.max_characters)
-    for line in read_rows(rows):
+    for line in read_sheet(rows):
         layout.add(line.text, place=f"row {line.row}")
-    return SourceText(text=layout.text(), media_type="text/csv", locators=layout.places(), replaced=decoded.replaced)
+    kind = "text/tab-separated-values" if tabbed else "text/csv"
+    return SourceText(text=layout.text(), media_type=kind, locators=layout.places(), replaced=decoded.replaced)
+
+
+def _mark_formulas(rows: list[list[str]], uncalculated: Sequence[tuple[int, int]]) -> None:
+    for row, column in uncalculated:
+        if row < len(rows) and column < len(rows[row]) and not rows[row][column]:
+            rows[row][column] = UNCALCULATED
 
 
 def _add_sheet(layout: Layout, title: str, rows: Sequence[Sequence[str]]) -> None:
-    lines = list(read_rows(rows))
+    lines = list(read_sheet(rows))
     if lines:
         layout.add(title, heading=True)
     for line in lines:
@@ -104,25 +117,14 @@ def _sample_rows(lines: list[str], delimiter: str) -> Iterator[list[str]]:
 
 
 def _cell_text(cell: Any) -> str:
-    """A cell's value as its sheet shows it: percent and currency kept, days in ISO form, no float dust."""
+    """A cell's value as its sheet shows it."""
     value = cell.value
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
-        return _number_text(value, cell.number_format or "")
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
-    return " ".join(str(value).split())
-
-
-def _number_text(value: float, number_format: str) -> str:
-    shown = number_format.split(";", maxsplit=1)[0]
-    symbols = "".join(match[1] or match[2] or "" for match in _BRACKETED.finditer(shown))
-    bare = _BRACKETED.sub("", shown)
-    if "%" in bare:
-        return f"{value * 100:.10g}%"
-    symbol = next((mark for mark in _CURRENCIES if mark in symbols + bare), "")
-    text = f"{value:.15g}"
-    return f"{symbol}{value:.2f}" if symbol and len(text.partition(".")[2]) == 1 else symbol + text
+        return number_text(value, cell.number_format or "")
+    if isinstance(value, dt.date):
+        return day_text(value, cell.number_format or "")
+    return one_line(str(value))
