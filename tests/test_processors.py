@@ -54,10 +54,10 @@ def pairs():
     return [json.dumps({"id": at, "claim": one["claim"], "evidence": one["evidence"]}).encode() for at, one in enumerate(told)]
 
 
-def test_a_third_of_the_pairs_gets_the_same_bytes():
-    asked = b"\n".join(pairs()[::3])
+def test_a_sixth_of_the_pairs_gets_the_same_bytes():
+    asked = b"\n".join(pairs()[::6])
     here, there = (lines_of("compare", "--jsonl", stdin=asked, older=older) for older in (False, True))
-    assert len(here) > 50
+    assert len(here) > 25
     assert here == there
 
 

@@ -92,6 +92,7 @@ MIXED = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_moves_and_undo_keep_their_place_among_the_digits(visit, desk):
     page = visit(NAME, desk.address)
     for keys, expected, at in MIXED:
@@ -210,6 +211,7 @@ def test_a_held_digit_counts_once_and_a_held_arrow_moves_on(visit, desk):
     assert given(desk, article) == by_digits("1")
 
 
+@pytest.mark.slow
 def test_who_wants_two_keys_has_the_digit_stay_also_after_a_reload(visit, desk):
     article = put_on_desk(desk.workspace, 12)
     page = opened(visit, desk, article)

@@ -32,6 +32,7 @@ def settled(page):
     expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
+@pytest.mark.slow
 def test_what_stands_in_the_form_survives_a_reload_in_its_tab_alone(visit, desk):
     page = visit(NAME, desk.address)
     page.goto(f"{desk.address}/intake")

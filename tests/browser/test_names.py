@@ -38,6 +38,7 @@ def test_verdicts_given_in_turn_in_two_browsers_stand_each_under_its_own_name(vi
     }
 
 
+@pytest.mark.slow
 def test_a_changed_name_is_that_browsers_alone_and_a_tab_keeps_its_own(visit, desk):
     ada, bo = visit("Ada Reader", desk.address), visit("Bo Writer", desk.address)
     ada.goto(desk.address)

@@ -366,6 +366,7 @@ def test_a_damaged_corpus_does_not_hide_the_others(workbench_command, place):
     assert (ran.code, "refs" in ran.out, "torn" in ran.err) == (3, True, True)
 
 
+@pytest.mark.slow
 def test_doctor_names_a_package_that_is_missing(tmp_path):
     """A path finder that hides the package stands for an installation without it."""
     hide = "import sys; sys.modules['duckdb'] = None; from workbench.cli import run; sys.exit(run(sys.argv[1:]))"

@@ -27,7 +27,8 @@ def keep_form(form: str, fields: Fields, *, empty: bool, restore: Callable[[Fiel
     mine = waiting()
 
     def kept() -> None:
-        fields = st.session_state[_KEY].get("kept")
+        # A message may come when the page has just been left; the tab keeps what it holds.
+        fields = st.session_state.get(_KEY, {}).get("kept")
         if isinstance(fields, Mapping):
             mine.later(lambda: restore(fields))
 

@@ -5,6 +5,7 @@ const STORE = "workbench.actions"
 const STAY = "workbench.stay"
 const RESEND_MS = 5000
 const SOON_MS = 500
+const LEAVING_MS = 3000
 const TEXTS = new Set(["text", "search", "email", "url", "tel", "password", "number", "date", "time", "datetime-local", "month", "week"])
 const QUEUE = Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(16)).join("")
 
@@ -17,6 +18,7 @@ let channel = null
 let told = null
 let last = null
 let tabbed = false
+let leaving = 0
 let drawn = { run: 0, at: null }
 
 export default function (component) {
@@ -85,6 +87,8 @@ function deed(key) {
 // A click on a button of the page is the same as its key, so that keys and clicks have one order.
 function onClick(event) {
   if (!live() || !event.target.closest) return
+  // A message of this page that came after the link's would call this page back.
+  if (event.target.closest(".st-key-pages a")) leaving = performance.now() + LEAVING_MS
   const button = event.target.closest(".st-key-verdict-buttons button, .st-key-steps button")
   if (!button || button.disabled) return
   event.preventDefault()
@@ -168,6 +172,7 @@ function add(act) {
 // One message at a time, the next when the page of the last is drawn; what is pressed meanwhile goes with it.
 function send(again) {
   if (!channel || !pending.length || (timer && !again)) return
+  if (live() && performance.now() < leaving) return wait(SOON_MS)
   sent += 1
   for (const act of pending) act.sent = sent
   channel.setTriggerValue("acted", { actions: pending })

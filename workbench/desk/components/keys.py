@@ -84,7 +84,7 @@ def _draw(data: dict[str, Any]) -> None:
     by, mine = identity.reviewer(), waiting()
 
     def acted() -> None:
-        mine.receive(read_actions(st.session_state[_KEY].get("acted")))
+        mine.receive(read_actions(_told("acted")))
 
     st.session_state[_RUN] = st.session_state.get(_RUN, 0) + 1
     common = {
@@ -114,3 +114,8 @@ def _history(ledger: Ledger, article_id: str, by: Reviewer | None) -> tuple[dict
 @st.cache_resource(show_spinner=False)
 def _applied() -> Applied:
     return Applied()
+
+
+def _told(name: str) -> object:
+    """What the component told last; nothing where a message comes when its page has just been left: it will come again."""
+    return st.session_state.get(_KEY, {}).get(name)
