@@ -24,6 +24,9 @@ _PRICE = re.compile(r"[$€£]\s?\d+$")
 _LEAST_CENTS = 50  # fewer are as likely the number of a note
 _LEAST_BARE_POWER = 3
 
+SUPERSCRIPT = "superscript"
+"""The position of a raised piece, by the name Word has for it."""
+
 
 def raised(before: str, mark: str, after: str, *, linked: bool = False) -> str:
     """What stands for the raised `mark` between the texts `before` and `after`: nothing for the mark of a note.
@@ -72,3 +75,24 @@ def _has_power(before: str, exponent: int, after: str) -> bool:
     if _TIMES_TEN.search(before) or (_BARE_TEN.search(before) and exponent >= _LEAST_BARE_POWER):
         return True
     return before[-1:].isdigit() and bool(_SUM.search(before) or after.lstrip()[:1] == "=")
+
+
+def written_out(pieces: list[tuple[str, str]]) -> str:
+    """One text of pieces with their positions: `SUPERSCRIPT`, another for what is lowered, empty for the rest.
+
+    Pieces of one position go together, then each raised or lowered one is read between its neighbours.
+    """
+    joined: list[tuple[str, str]] = []
+    for text, position in pieces:
+        if joined and joined[-1][1] == position:
+            joined[-1] = (joined[-1][0] + text, position)
+        else:
+            joined.append((text, position))
+    shown = ""
+    for number, (text, position) in enumerate(joined):
+        after = joined[number + 1][0] if number + 1 < len(joined) else ""
+        if position == SUPERSCRIPT:
+            shown += raised(shown[-24:], text, after)
+        else:
+            shown += lowered(shown[-1:], text) if position else text
+    return shown

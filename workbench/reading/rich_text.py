@@ -10,7 +10,7 @@ from workbench.models import SourceText
 from workbench.reading import refusals
 from workbench.reading.grid import Cell, read_grid
 from workbench.reading.layout import Layout, one_line
-from workbench.reading.raised import lowered, raised
+from workbench.reading.raised import SUPERSCRIPT, written_out
 from workbench.reading.rows import read_rows
 from workbench.settings import Settings
 
@@ -32,6 +32,7 @@ _SIGNS = {
 }  # fmt: skip
 _ESCAPED = {"~": "\u00a0", "_": "-", "\\": "\\", "{": "{", "}": "}"}
 _ENDS = frozenset("par sect page".split())
+_POSITIONS = {"super": SUPERSCRIPT, "sub": "subscript"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class _Reader:
             self._looks[-1] = replace(look, unseen=marks)
         elif word in {"super", "sub", "nosupersub", "plain"}:
             self._looks[-1] = replace(
-                look, position=word if word in {"super", "sub"} and number != 0 else "",
+                look, position=_POSITIONS.get(word, "") if number != 0 else "",
                 unseen=frozenset() if word == "plain" else look.unseen,
             )  # fmt: skip
         elif word in {"u", "uc", "ansicpg"}:
@@ -204,18 +205,6 @@ class _Reader:
 
 def _shown(pieces: list[tuple[str, str]]) -> str:
     """A paragraph in one line, raised and lowered figures written out."""
-    joined: list[tuple[str, str]] = []
-    for text, position in pieces:
-        if joined and joined[-1][1] == position:
-            joined[-1] = (joined[-1][0] + text, position)
-        else:
-            joined.append((text, position))
-    shown = ""
-    for number, (text, position) in enumerate(joined):
-        after = joined[number + 1][0] if number + 1 < len(joined) else ""
-        if position == "super":
-            shown += raised(shown[-24:], text, after)
-        else:
-            shown += lowered(shown[-1:], text) if position else text
+    shown = written_out(pieces)
     # Characters beyond the first plane are written as the two halves of a pair.
     return one_line(shown.encode("utf-16-le", errors="surrogatepass").decode("utf-16-le", errors="replace"))

@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 from workbench.reading.layout import one_line
-from workbench.reading.raised import lowered, raised
+from workbench.reading.raised import written_out
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -72,7 +72,7 @@ def text_of(element: Any, styles: WordStyles) -> str:
             pieces.append(("-", ""))
         elif node.tag in _SPACES or (node.tag == f"{W}p" and pieces):
             pieces.append((" ", ""))
-    return one_line(_written_out(pieces))
+    return one_line(written_out(pieces))
 
 
 def _is_unseen(run: Any, styles: WordStyles) -> bool:
@@ -82,21 +82,3 @@ def _is_unseen(run: Any, styles: WordStyles) -> bool:
 def _position(run: Any, styles: WordStyles) -> str:
     said = styles.says(run, "vertAlign") if run is not None and run.tag == f"{W}r" else None
     return said if said in {"superscript", "subscript"} else ""
-
-
-def _written_out(pieces: list[tuple[str, str]]) -> str:
-    """Runs of one position together, then each raised or lowered piece read between its neighbours."""
-    joined: list[tuple[str, str]] = []
-    for text, position in pieces:
-        if joined and joined[-1][1] == position:
-            joined[-1] = (joined[-1][0] + text, position)
-        else:
-            joined.append((text, position))
-    shown = ""
-    for number, (text, position) in enumerate(joined):
-        after = joined[number + 1][0] if number + 1 < len(joined) else ""
-        if position == "superscript":
-            shown += raised(shown[-24:], text, after)
-        else:
-            shown += lowered(shown[-1:], text) if position else text
-    return shown
