@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -61,7 +62,7 @@ class Encoder(Protocol):
         """One row of float32 per text, in order, each of length 1."""
 
 
-class LocalEncoder:
+class LocalEncoder(ABC):
     """A sentence-transformers folder on this machine, run on the processor; each kind says how one text is read.
 
     Each text goes through the model alone, without padding, on one thread: in a batch, or with another number of threads, the
@@ -84,9 +85,9 @@ class LocalEncoder:
         self._folder = folder
 
     @property
+    @abstractmethod
     def dimension(self) -> int:
         """The length of a vector."""
-        raise NotImplementedError
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row of float32 per text, in order, each of length 1; beyond the model's 256 word pieces a text is cut."""
@@ -97,11 +98,11 @@ class LocalEncoder:
                 vectors[row] = vector
         return vectors
 
-    def _load(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _load(self) -> None: ...
 
-    def _encode_one(self, text: str) -> Vectors:
-        raise NotImplementedError
+    @abstractmethod
+    def _encode_one(self, text: str) -> Vectors: ...
 
 
 class SentenceEncoder(LocalEncoder):
