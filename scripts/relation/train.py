@@ -57,6 +57,7 @@ def main() -> None:
     parser.add_argument("--again", type=Path, metavar="WEIGHTS", help="a second pass, from the weights of the first")
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--bfloat16", action="store_true", help="products in bfloat16, three times as fast where AMX is")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     arguments.seed += bool(arguments.again)
@@ -66,7 +67,8 @@ def main() -> None:
     model = AutoModelForSequenceClassification.from_pretrained(arguments.base, num_labels=len(LABELS), num_hidden_layers=LAYERS)
     if arguments.again:
         model.load_state_dict(load_file(arguments.again))
-    _train(model, batches, held, arguments.out, RATES_AGAIN if arguments.again else RATES)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=arguments.bfloat16, cache_enabled=False):
+        _train(model, batches, held, arguments.out, RATES_AGAIN if arguments.again else RATES)
     save_file({name: tensor.contiguous() for name, tensor in model.state_dict().items()}, arguments.out / "trained.safetensors")
 
 
@@ -195,7 +197,7 @@ def _train(model: Any, batches: list[list[Row]], held: list[Held], out: Path, ra
     running = 0.0
     for step in range(start, total):
         batch = batches[step]
-        logits = model(**collate([ids for ids, _ in batch])).logits
+        logits = model(**collate([ids for ids, _ in batch])).logits.float()
         loss = cross_entropy(logits, torch.tensor([label for _, label in batch]), label_smoothing=SMOOTHING)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(decayed + plain + head, 1.0)

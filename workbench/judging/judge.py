@@ -10,6 +10,7 @@ from workbench.judging.decide.calibrated import calibrated
 from workbench.judging.decide.joint_scores import RelationModel, capped, relation_of, scores_of
 from workbench.judging.decide.questions import Question, questions, with_wording
 from workbench.judging.decide.rules import suggest
+from workbench.judging.facts.cut import cut
 from workbench.judging.facts.findings import Finding, carries, contradicts, find, half_carries
 from workbench.judging.present.showing import shown, worth_showing
 from workbench.judging.quotes.matching import QuoteLevel
@@ -22,8 +23,10 @@ from workbench.models import (
     Article,
     Assessment,
     Claim,
+    Comparison,
     Document,
     Evidence,
+    Fact,
     Hit,
     Relation,
     RelationScores,
@@ -98,8 +101,18 @@ def settle(weighed: Weighed, scores: Sequence[RelationScores] | None, settings: 
     else:
         judged.sort(key=lambda one: (_resting_place(one, suggestion.rests_on), _order(one)))
     kept = judged[: settings.evidence]
-    whole = Assessment(side.claim, tuple(one.evidence for one in kept), shown(kept, suggestion), suggestion)
+    pairs = shown(kept, suggestion)
+    whole = Assessment(side.claim, tuple(one.evidence for one in kept), pairs, suggestion, _facts(side, pairs, suggestion))
     return calibrated(whole, settings.calibration)
+
+
+def _facts(side: ClaimSide, pairs: Sequence[Comparison], suggestion: Suggestion) -> tuple[Fact, ...]:
+    """The facts of the claim, each with its own pairs."""
+    found = []
+    for one in cut(side):
+        own = tuple(pair for pair in pairs if one.wanted is not None and pair.claim_value == one.wanted.value)
+        found.append(Fact(one.fact_id, one.kind, one.start, one.end, one.text, suggestion, suggestion.rests_on, own))
+    return tuple(found)
 
 
 @lru_cache(maxsize=256)

@@ -138,14 +138,46 @@ class Suggestion:
         return f"{math.floor(round(self.confidence * 100, 4))} % on {self.calibrated_on}"
 
 
+class FactKind(StrEnum):
+    """What a fact of a claim is; the unit that a checker ticks off."""
+
+    AMOUNT = "amount"
+    DATE = "date"
+    QUOTE = "quote"
+    NAME = "name"
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of a claim, judged: a value, a quote, a named person, or what the clause says of its subject without its values.
+
+    ``text`` is exactly ``source[start:end]``. Spans of a claim's facts do not overlap, but for its one statement, which spans
+    the claim. ``evidence`` are the passages behind the suggestion, best first; ``comparisons`` the pairs of this fact.
+    """
+
+    fact_id: str
+    kind: FactKind
+    start: int
+    end: int
+    text: str
+    suggestion: Suggestion
+    evidence: tuple[str, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything the workbench has to say about one claim; the same object in desk, command line and API."""
+    """Everything the workbench has to say about one claim; the same object in desk, command line and API.
+
+    ``facts`` stand in the order of their start, the statement before what it spans; checks stored before there were any have none.
+    """
 
     claim: Claim
     evidence: tuple[Evidence, ...]
     comparisons: tuple[Comparison, ...]
     suggestion: Suggestion
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,13 +36,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PassageSide:
-    """A passage prepared once for all claims; ``context`` are the keys of title, heading and publisher."""
+    """A passage prepared once for all claims; ``context`` are the keys of title, heading and publisher.
+
+    ``above`` are heading and title, the nearer first.
+    """
 
     hit: Hit
     document: Document
     lines: tuple[Line, ...]
     context: frozenset[str]
     title_values: tuple[Value, ...]
+    above: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -62,9 +66,9 @@ def read_passage(hit: Hit, document: Document) -> PassageSide:
     lines = _lines(text, hit.start, document.published, document.country)
     heading = next((mark.label for mark in reversed(document.headings) if mark.start <= hit.start), "")
     context = loose_keys(" . ".join(part for part in (document.title, heading, document.publisher, document.author) if part))
-    above = " — ".join(part for part in (document.title, heading) if part)
-    titled = values_of(above, document.published, document.country)
-    return PassageSide(hit, document, lines, context, titled)
+    above = tuple(part for part in (heading, document.title) if part)
+    titled = values_of(" — ".join(reversed(above)), document.published, document.country)
+    return PassageSide(hit, document, lines, context, titled, above)
 
 
 def read_passages_ahead(found: Iterable[tuple[Hit, Document]]) -> None:

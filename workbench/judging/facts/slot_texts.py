@@ -1,0 +1,56 @@
+"""What the slot reader reads: a sentence with one value hidden, so that the words alone say which slot the value fills."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from workbench.judging.facts.text_tables import Cell
+from workbench.models import Value, ValueKind
+from workbench.relation_model.slot_reader import HIDDEN
+
+_DATES = frozenset((ValueKind.DATE, ValueKind.TIME))
+_FIGURE = r"\d(?:[\d.,'’\u00a0\u2009\u202f ]*\d)?"
+_WORD = (
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?"
+    r"|dozens?|hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|m|mn|bn|tn|k"
+    r"|lakhs?|crores?|twice|thrice)\b"
+)
+_ONE = rf"(?:{_FIGURE}|{_WORD})"
+_NUMBER = re.compile(rf"{_ONE}(?:[\s\-–—./]*(?:(?:and|to|or|a|of)\s)?{_ONE})*", re.IGNORECASE)
+_BEFORE, _AFTER = 260, 160
+"""Characters kept on either side of the hidden value, at most."""
+
+
+def hidden(text: str, start: int, end: int, kind: ValueKind) -> str:
+    """`text` with the value at ``[start, end)`` hidden: of an amount its number, the unit stays; of a date all of it."""
+    value = text[start:end]
+    shown = HIDDEN if kind in _DATES else _NUMBER.sub(HIDDEN, value, count=1)
+    if HIDDEN not in shown:
+        shown = HIDDEN
+    return f"{text[:start]}{shown}{text[end:]}"
+
+
+def claim_text(text: str, value: Value) -> str:
+    """The claim with `value` hidden; offsets of `value` are those of `text`."""
+    return hidden(text, value.start, value.end, value.kind)
+
+
+def passage_text(  # noqa: PLR0917 what stands around one value
+    above: Sequence[str], before: str, line: str, after: str, value: Value, cell: Cell | None = None
+) -> str:
+    """Title and heading, then the sentence with `value` hidden between its neighbours; offsets are those of `line`.
+
+    Of a row of a table the names of its row and of the value's column stand in place of the sentence.
+    """
+    text = hidden(line, value.start, value.end, value.kind)
+    if cell is not None:
+        shown = hidden(line[value.start : value.end], 0, value.end - value.start, value.kind)
+        before, text, after = "", f"{cell.words}: {shown}", ""
+    at = text.index(HIDDEN)
+    left = f"{before} {text[:at]}".lstrip()
+    right = f"{text[at + len(HIDDEN) :]} {after}".rstrip()
+    head = " — ".join(dict.fromkeys(part for part in above if part))
+    told = f"{left[-_BEFORE:]}{HIDDEN}{right[:_AFTER]}"
+    return " ".join(f"{head}: {told}".split()) if head else " ".join(told.split())
