@@ -22,6 +22,7 @@ from workbench.errors import DamagedError, MissingResourceError
 from workbench.fingerprint import file_sha256
 from workbench.minilm import encodable, load_tokenizer
 from workbench.models import RelationScores
+from workbench.relation_model.batches import batches_of
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -104,7 +105,7 @@ class TrainedRelation:
     def _score(self, pairs: Sequence[tuple[str, str]]) -> list[RelationScores]:
         reader = self.reader
         read = [reader.word_pieces(passage, claim) for claim, passage in pairs]
-        batches = _batches([len(pieces) for pieces in read], _ROWS_AT_ONCE)
+        batches = batches_of([len(pieces) for pieces in read], _ROWS_AT_ONCE)
         with ThreadPoolExecutor(max_workers=min(len(batches), os.cpu_count() or 1)) as pool:
             told = pool.map(reader.scores, ([read[at] for at in batch] for batch in batches))
             found = {
@@ -138,19 +139,6 @@ class Reader:
         with torch.inference_mode():
             shares = torch.softmax(self.network.logits(texts), dim=1).tolist()
         return [_rounded(*row) for row in shares]
-
-
-def _batches(lengths: Sequence[int], rows: int) -> list[list[int]]:
-    """Places of texts of about `rows` rows together, the long ones first, so that threads end together."""
-    batches: list[list[int]] = []
-    room = 0
-    for at in sorted(range(len(lengths)), key=lambda at: (-lengths[at], at)):
-        if not batches or room < lengths[at]:
-            batches.append([])
-            room = rows
-        batches[-1].append(at)
-        room -= lengths[at]
-    return batches
 
 
 def _rounded(supports: float, refutes: float, _neutral: float) -> RelationScores:
