@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -21,13 +21,18 @@ from workbench.errors import BadInputError
 from workbench.fingerprint import file_sha256
 from workbench.judging import (
     RELATION_WEIGHTS,
+    SLOT_WEIGHTS,
     RelationModel,
+    SlotReader,
     Weighed,
     find_internal_conflicts,
+    inside,
+    rarity_of_passages,
     read_claims_ahead,
     read_passages_ahead,
     settle,
     shipped,
+    shipped_slots,
     weigh,
 )
 from workbench.models import (
@@ -138,6 +143,7 @@ class Workbench:
         searcher = self.searcher(corpus)
         if self.settings.relation_passages:
             shipped().load_ahead()
+            shipped_slots().load_ahead()
         tell("reading", 0, 1)
         reading = self.read(article)
         tell("reading", 1, 1)
@@ -145,13 +151,16 @@ class Workbench:
         assessments: list[Assessment] = []
         for first in range(0, len(reading.claims), _READ_TOGETHER):
             some = reading.claims[first : first + _READ_TOGETHER]
-            found = [self._find(claim, article, searcher) for claim in some]
+            found = [self.find(claim, article, searcher) for claim in some]
             read_claims_ahead(some)
-            read_passages_ahead((hit, documents[hit.doc_id]) for hits, documents in found for hit in hits)
+            beside = _all_found(found)
+            read_passages_ahead(beside)
+            rarity = rarity_of_passages(beside)
             weighed: list[Weighed] = []
             for claim, (hits, documents) in zip(some, found, strict=True):
                 tell("matching", first + len(weighed), len(reading.claims))
-                weighed.append(weigh(claim, article, hits, documents, self.settings))
+                inner = inside(claim, reading.claims)
+                weighed.append(weigh(claim, article, hits, documents, self.settings, beside=beside, inner=inner, rarity=rarity))
             assessments += self._settle(weighed)
         tell("matching", len(reading.claims), len(reading.claims))
         return ArticleCheck(
@@ -171,20 +180,25 @@ class Workbench:
 
     def assess(self, claim: Claim, article: Article, searcher: Searcher) -> Assessment:
         """Find and judge the evidence for one claim."""
-        hits, documents = self._find(claim, article, searcher)
+        hits, documents = self.find(claim, article, searcher)
         return self._settle([weigh(claim, article, hits, documents, self.settings)])[0]
 
-    def _find(self, claim: Claim, article: Article, searcher: Searcher) -> tuple[tuple[Hit, ...], dict[str, Document]]:
+    def find(self, claim: Claim, article: Article, searcher: Searcher) -> tuple[tuple[Hit, ...], dict[str, Document]]:
+        """The passages that bear on a claim, best first, and their documents by id."""
         hits = searcher.search(claim.standalone, self.settings.evidence, published=article.published, country=article.country)
         return hits, {hit.doc_id: searcher.document(hit.doc_id) for hit in hits}
 
     def _settle(self, weighed: Sequence[Weighed]) -> list[Assessment]:
-        """One assessment each; the relation model is asked everything at once, which takes half the time of one by one."""
-        model = self.relation_model()
-        if model is None:
+        """One assessment each; the models are asked everything at once, which takes half the time of one by one."""
+        model, reader = self.relation_model(), self.slot_reader()
+        if model is None or reader is None:
             return [settle(one, None, self.settings) for one in weighed]
         told = iter(model.relate([pair for one in weighed for pair in one.pairs]))
-        return [settle(one, list(islice(told, len(one.asked))), self.settings) for one in weighed]
+        read = iter(reader.logits([pair for one in weighed for pair in one.slots]))
+        return [
+            settle(one, list(islice(told, len(one.asked))), self.settings, slots=list(islice(read, len(one.slots))))
+            for one in weighed
+        ]
 
     def searcher(self, corpus: str) -> Searcher:
         """Open `corpus` at its current generation; one that is open already is used again. Raises as `check` does."""
@@ -203,17 +217,28 @@ class Workbench:
             ModelStamp("check-worthiness", CHECKWORTHY_WEIGHTS.name, file_sha256(CHECKWORTHY_WEIGHTS)),
             ModelStamp("encoder", encoder.name, encoder.weights_sha256),
             *([ModelStamp("relation", RELATION_WEIGHTS.name, shipped().weights_sha256)] if self.relation_model() else []),
+            *([ModelStamp("slots", SLOT_WEIGHTS.name, shipped_slots().weights_sha256)] if self.slot_reader() else []),
         )
 
     def relation_model(self) -> RelationModel | None:
         """The model that reads words, unless the settings leave it out. Raises `MissingResourceError`, `DamagedError`."""
         return shipped() if self.settings.relation_passages else None
 
+    def slot_reader(self) -> SlotReader | None:
+        """The model that reads which values fill one slot, left out with the other one. Raises as `relation_model`."""
+        return shipped_slots() if self.settings.relation_passages else None
+
     def encoder(self) -> Encoder:
         """The embedding model, loaded on first use. Raises `MissingResourceError` where it is not installed."""
         if self._encoder is None:
             self._encoder = load_encoder(self.settings)
         return self._encoder
+
+
+def _all_found(found: Sequence[tuple[Sequence[Hit], Mapping[str, Document]]]) -> list[tuple[Hit, Document]]:
+    """Every passage that was found for some claim, once."""
+    told = {hit.passage_id: (hit, documents[hit.doc_id]) for hits, documents in found for hit in hits}
+    return list(told.values())
 
 
 def _cited(assessments: Sequence[Assessment], searcher: Searcher) -> tuple[CitedDocument, ...]:

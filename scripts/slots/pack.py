@@ -31,7 +31,7 @@ def main() -> None:
     for name, tensor in load_file(arguments.weights).items():
         if not is_own(name):
             continue
-        if tensor.ndim < 2 or min(tensor.shape) < _SMALL:  # noqa: PLR2004 matrices are packed
+        if tensor.ndim < 2 or min(tensor.shape) < _SMALL:
             out[name] = tensor.astype(np.float16)
             continue
         parts = packed(tensor, arguments.bits)

@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from workbench.judging.facts.findings import worth_pairing
-from workbench.judging.facts.slot_texts import claim_text, passage_text
+from workbench.judging.facts.slot_texts import around, claim_text, passage_text
 from workbench.judging.facts.slots import ALL_SAME
 from workbench.judging.facts.text_tables import cell_at
 from workbench.judging.sides.claim_side import DATES
@@ -56,12 +56,12 @@ class Offered:
 def offered(title: str, text: str) -> tuple[Offered, ...]:
     """The values of a document, offsets of its text."""
     spans = split_sentences(text)
+    lines = [text[one:end] for one, end in spans]
     values = read_values(text)
     heading = text.partition("\n")[0]
     found = []
     for at, (start, end) in enumerate(spans):
-        before = text[slice(*spans[at - 1])] if at else ""
-        after = text[slice(*spans[at + 1])] if at + 1 < len(spans) else ""
+        before, after = around(lines, at)
         top = heading if at > 1 and len(heading) <= _LONGEST_HEADING and not heading.endswith(".") else ""
         for value in values:
             if start <= value.start and value.end <= end and not value.vague:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Protocol
 
+from workbench.judging.by_fact import OpenFact, open_facts, settle_fact
 from workbench.judging.decide.calibrated import calibrated
 from workbench.judging.decide.joint_scores import RelationModel, capped, relation_of, scores_of
 from workbench.judging.decide.questions import Question, questions, with_wording
 from workbench.judging.decide.rules import suggest
-from workbench.judging.facts.cut import cut
+from workbench.judging.facts.around import FAR, Source, rarity_of
 from workbench.judging.facts.findings import Finding, carries, contradicts, find, half_carries
 from workbench.judging.present.showing import shown, worth_showing
 from workbench.judging.quotes.matching import QuoteLevel
+from workbench.judging.sentence.nearness import Rarity
 from workbench.judging.sentence.terms import other_names
 from workbench.judging.sides.claim_side import ClaimSide, prepare
 from workbench.judging.sides.passages import read_passage, read_passages_ahead
@@ -41,6 +44,14 @@ _TIERS = {Tier.PRIMARY: 0, Tier.SECONDARY: 1, Tier.AUTHOR: 2}
 _NEUTRAL = RelationScores(0.0, 0.0, 1.0)
 
 
+class SlotModel(Protocol):
+    """What reads whether two hidden values fill one slot."""
+
+    def logits(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """One number per pair of claim and passage, in order; higher where they are rather of one slot."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Weighed:
     """A claim with its evidence as the rules alone weigh it, and what the relation model is to be asked of it."""
@@ -49,11 +60,18 @@ class Weighed:
     judged: tuple[Judged, ...]
     suggestion: Suggestion
     asked: tuple[tuple[Judged, Question], ...]
+    facts: tuple[OpenFact, ...]
+    sources: tuple[Source, ...]
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """Claim and passage of each question, as a `RelationModel` reads them."""
         return [(put.claim, put.passage) for _, put in self.asked]
+
+    @property
+    def slots(self) -> list[tuple[str, str]]:
+        """Claim and passage of each pair of values, as the slot reader reads them, fact by fact."""
+        return [texts for fact in self.facts for texts in fact.texts]
 
 
 def judge(
@@ -64,20 +82,35 @@ def judge(
     settings: Settings,
     *,
     model: RelationModel | None = None,
+    slots: SlotModel | None = None,
 ) -> Assessment:
     """Judge `hits` for `claim`; the evidence comes back best first, the first being what the suggestion rests on most.
 
     `documents` holds the document of every hit; a hit without one is left out. A `model` reads the words of the
-    passages that may change what the rules alone suggest; values stay with the rules, which show their arithmetic.
+    passages that may change what the rules alone suggest; `slots` reads which values fill one slot. Without them the rules
+    alone suggest, and a fact gets what its claim gets.
     """
     weighed = weigh(claim, article, hits, documents, settings)
-    return settle(weighed, model.relate(weighed.pairs) if model else None, settings)
+    scores = model.relate(weighed.pairs) if model else None
+    return settle(weighed, scores, settings, slots=slots.logits(weighed.slots) if slots else None)
 
 
 def weigh(
-    claim: Claim, article: Article, hits: Sequence[Hit], documents: Mapping[str, Document], settings: Settings
+    claim: Claim,
+    article: Article,
+    hits: Sequence[Hit],
+    documents: Mapping[str, Document],
+    settings: Settings,
+    *,
+    beside: Sequence[tuple[Hit, Document]] = (),
+    inner: Sequence[Claim] = (),
+    rarity: Rarity | None = None,
 ) -> Weighed:
-    """The first half of `judge`, so that the questions of many claims can be put to the model together."""
+    """The first half of `judge`, so that the questions of many claims can be put to the models together.
+
+    `beside` was found for the article's other claims: its values may bear out this claim's. `inner` are claims inside this one,
+    `rarity` tells how rare words are among all these passages; without it that is counted here.
+    """
     side = prepare(claim, article)
     found = [(hit, documents[hit.doc_id]) for hit in hits if hit.doc_id in documents]
     read_passages_ahead(found)
@@ -85,11 +118,50 @@ def weigh(
     judged = _judged(side, article, findings, [scores_of(finding) for finding in findings], settings)
     judged.sort(key=_order)
     suggestion = suggest(side, judged, settings)
-    return Weighed(side, tuple(judged), suggestion, tuple(questions(side, judged, suggestion, settings)))
+    sources = _sources(side, article, found, beside, settings)
+    asked = tuple(questions(side, judged, suggestion, settings))
+    facts = open_facts(side, sources, rarity or rarity_of(sources), inner)
+    return Weighed(side, tuple(judged), suggestion, asked, facts, sources)
 
 
-def settle(weighed: Weighed, scores: Sequence[RelationScores] | None, settings: Settings) -> Assessment:
-    """The second half: `scores` are the model's, one for each of `Weighed.pairs`; None leaves it at the rules alone."""
+def _sources(
+    side: ClaimSide,
+    article: Article,
+    found: Sequence[tuple[Hit, Document]],
+    beside: Sequence[tuple[Hit, Document]],
+    settings: Settings,
+) -> tuple[Source, ...]:
+    """The passages found for the claim in the order of the search, then those found beside it by their ids."""
+    own = {hit.passage_id for hit, _ in found}
+    more = sorted((pair for pair in beside if pair[0].passage_id not in own), key=lambda pair: pair[0].passage_id)
+    told = [(hit, document, hit.rank) for hit, document in found] + [(hit, document, FAR) for hit, document in more]
+    return tuple(_source(side, article, hit, document, rank, settings) for hit, document, rank in told)
+
+
+def _source(  # noqa: PLR0917 what makes up a source
+    side: ClaimSide, article: Article, hit: Hit, document: Document, rank: int, settings: Settings
+) -> Source:
+    passage = read_passage(hit, document)
+    later = _is_later(document, side) and not settings.later_evidence_counts
+    copied = is_copy(passage.text, passage.text, document, article)
+    return Source(passage, rank, counts=not later and not copied, later=later, short_names=_short_names(article.text, document))
+
+
+def _is_later(document: Document, side: ClaimSide) -> bool:
+    return bool(document.published and side.published and document.published > side.published)
+
+
+def settle(
+    weighed: Weighed,
+    scores: Sequence[RelationScores] | None,
+    settings: Settings,
+    *,
+    slots: Sequence[float] | None = None,
+) -> Assessment:
+    """The second half: `scores` are the model's, one for each of `Weighed.pairs`, `slots` those of `Weighed.slots`.
+
+    None leaves it at the rules alone.
+    """
     side, judged, suggestion = weighed.side, list(weighed.judged), weighed.suggestion
     if scores is not None:
         judged = with_wording(side, judged, weighed.asked, scores)
@@ -102,16 +174,27 @@ def settle(weighed: Weighed, scores: Sequence[RelationScores] | None, settings: 
         judged.sort(key=lambda one: (_resting_place(one, suggestion.rests_on), _order(one)))
     kept = judged[: settings.evidence]
     pairs = shown(kept, suggestion)
-    whole = Assessment(side.claim, tuple(one.evidence for one in kept), pairs, suggestion, _facts(side, pairs, suggestion))
+    facts = _facts(weighed, pairs, suggestion, slots)
+    whole = Assessment(side.claim, tuple(one.evidence for one in kept), pairs, suggestion, facts)
     return calibrated(whole, settings.calibration)
 
 
-def _facts(side: ClaimSide, pairs: Sequence[Comparison], suggestion: Suggestion) -> tuple[Fact, ...]:
-    """The facts of the claim, each with its own pairs."""
-    found = []
-    for one in cut(side):
-        own = tuple(pair for pair in pairs if one.wanted is not None and pair.claim_value == one.wanted.value)
-        found.append(Fact(one.fact_id, one.kind, one.start, one.end, one.text, suggestion, suggestion.rests_on, own))
+def _facts(
+    weighed: Weighed, pairs: Sequence[Comparison], suggestion: Suggestion, slots: Sequence[float] | None
+) -> tuple[Fact, ...]:
+    """The facts of the claim; without the slot reader's numbers each has what its claim has."""
+    found: list[Fact] = []
+    read = 0
+    for fact in weighed.facts:
+        asked = fact.asked
+        if slots is not None and asked.wanted is not None:
+            found.append(settle_fact(fact, slots[read : read + len(fact.read)], suggestion))
+        else:
+            own = tuple(pair for pair in pairs if asked.wanted is not None and pair.claim_value == asked.wanted.value)
+            found.append(
+                Fact(asked.fact_id, asked.kind, asked.start, asked.end, asked.text, suggestion, suggestion.rests_on, own)
+            )
+        read += len(fact.read)
     return tuple(found)
 
 
@@ -157,7 +240,7 @@ def _evidence(  # noqa: PLR0917 what makes up the record; each is made once for 
     settings: Settings,
 ) -> Evidence:
     document = finding.passage.document
-    later = bool(document.published and side.published and document.published > side.published)
+    later = _is_later(document, side)
     copied = is_copy(document.text[finding.start : finding.end], finding.passage.text, document, article)
     counted = _NEUTRAL if copied or (later and not settings.later_evidence_counts) else scores
     return Evidence(

@@ -170,7 +170,7 @@ class Fact:
 class Assessment:
     """Everything the workbench has to say about one claim; the same object in desk, command line and API.
 
-    ``facts`` stand in the order of their start, the statement before what it spans; checks stored before there were any have none.
+    ``facts`` are ordered by start, the statement before what it spans; checks stored before there were any have none.
     """
 
     claim: Claim

@@ -9,14 +9,17 @@ from workbench.judging.facts.changes import compare_placed
 from workbench.judging.facts.events import dates_of
 from workbench.judging.facts.findings import pounds_as_mass
 from workbench.judging.facts.row_slots import row_slot
+from workbench.judging.facts.slot_texts import hidden
 from workbench.judging.facts.slots import ALL_SAME, build_slot
 from workbench.judging.facts.table_units import in_named_units
 from workbench.judging.facts.text_tables import Cell, cell_at
 from workbench.judging.sentence.coverage import Words
 from workbench.judging.sides.claim_side import DATES, Wanted
-from workbench.judging.sides.passages import Line, PassageSide
+from workbench.judging.sides.passages import Line, PassageSide, stated_day, values_of
 from workbench.judging.sides.places import Place, own_dates, read_beside, with_periods
 from workbench.models import Comparison, Level, Slot, Value, ValueKind
+from workbench.relation_model.slot_reader import HIDDEN
+from workbench.values.compare import compare_values
 
 ShortNames = tuple[tuple[str, frozenset[str]], ...]
 
@@ -30,7 +33,8 @@ class Candidate:
     """A value of a passage beside a fact's value: the arithmetic as if both filled one slot, and the slot as the words show it.
 
     ``value`` is the passage's with offsets of its line; ``at`` the line's number in the passage, ``cell`` its place in a table.
-    ``assumed``: a bare number was taken in the fact's unit, which nothing names.
+    ``assumed``: a bare number was taken in the fact's unit, which nothing names. ``titled``: a date of the document itself, in
+    the title that is given with it hidden; its value has no place in the text.
     """
 
     wanted: Wanted
@@ -39,8 +43,9 @@ class Candidate:
     value: Value
     arithmetic: Comparison
     slot: Slot
-    cell: Cell | None
-    assumed: bool
+    cell: Cell | None = None
+    assumed: bool = False
+    titled: str | None = None
 
     @property
     def line(self) -> Line:
@@ -53,21 +58,70 @@ class Candidate:
         return self.arithmetic.level in AGREES
 
 
-def candidates(wanted: Wanted, passage: PassageSide, short_names: ShortNames) -> Iterator[Candidate]:
-    """The candidates of one passage, in the order of its text."""
+def candidates(
+    wanted: Wanted, passage: PassageSide, short_names: ShortNames, *, equal_only: bool = False
+) -> Iterator[Candidate]:
+    """The candidates of one passage, in the order of its text; with `equal_only` those whose amount or days may agree.
+
+    Of a date also the days that the document's title names, and the day of its publication; they stand in no line.
+    """
     dated = wanted.value.kind in DATES
+    text = passage.document.text
     for at, line in enumerate(passage.lines):
+        own = [value for value in line.values if (value.kind in DATES) == dated and not value.vague]
+        own = [value for value in own if may_agree(wanted.value, value)] if equal_only else own
+        if not own:
+            continue
         before = passage.lines[at - 1].terms.keys if at else frozenset()
-        context = passage.context if line.row else passage.context | before
-        offered = Words((line.terms,), context, short_names)
-        above = above_of(passage, at) if not dated else ()
-        text = passage.document.text
-        for value in line.values:
-            if (value.kind in DATES) == dated and not value.vague:
-                cell = cell_at(text, line.start + value.start)
-                found = _candidate(wanted, passage, at, value, above, offered, cell)
-                if found is not None:
-                    yield found
+        offered = Words((line.terms,), passage.context if line.row else passage.context | before, short_names)
+        above = () if dated else above_of(passage, at)
+        for value in own:
+            cell = cell_at(text, line.start + value.start)
+            found = _candidate(wanted, passage, at, value, above, offered, cell)
+            if found is not None:
+                yield found
+    if dated and passage.lines:
+        yield from _days_of_document(wanted, passage)
+
+
+def _days_of_document(wanted: Wanted, passage: PassageSide) -> Iterator[Candidate]:
+    title = passage.document.title
+    told = [
+        (value, hidden(title, value.start, value.end, value.kind)) for value in values_of(title, None) if value.kind in DATES
+    ]
+    if passage.document.published:
+        told.append((stated_day(passage.document.published), f"{title}, published {HIDDEN}"))
+    for value, shown in told:
+        placeless = replace(value, start=0, end=0)
+        found = compare_values(wanted.value, placeless, slot=ALL_SAME)
+        if found.level in AGREES:
+            pair = replace(found, passage_id=passage.hit.passage_id)
+            yield Candidate(wanted, passage, 0, placeless, pair, ALL_SAME, titled=shown)
+
+
+_SCALES = (1.0, 1e3, 1e6, 1e9)
+_NEARLY = 0.12
+
+
+def may_agree(ours: Value, theirs: Value) -> bool:
+    """A quick look before the arithmetic: whether two amounts could agree, in whatever unit, or two stretches of days."""
+    if ours.kind in DATES:
+        ends = (ours.first_day, ours.last_day, theirs.first_day, theirs.last_day)
+        if None in ends:
+            return True
+        return bool(ours.first_day <= theirs.last_day and theirs.first_day <= ours.last_day)  # type: ignore[operator]
+    if ours.modifier or theirs.modifier or ours.low != ours.high or theirs.low != theirs.high:
+        return True
+    one, other = ours.base_low or ours.low, theirs.base_low or theirs.low
+    if not one or not other:
+        return one == other
+    if theirs.unit and theirs.kind not in _BARE:
+        return _near(one, other) or _near(ours.low or one, theirs.low or other)
+    return any(_near(amount, other * scale) for amount in (one, ours.low or one) for scale in _SCALES)
+
+
+def _near(one: float, other: float) -> bool:
+    return abs(one - other) <= _NEARLY * max(abs(one), abs(other))
 
 
 def above_of(passage: PassageSide, at: int) -> tuple[str, ...]:
@@ -91,6 +145,8 @@ def _candidate(  # noqa: PLR0917 what makes up one pair
     dates = _dates_in(line, value)
     place = Place(value, line.terms, dates or dates_of(passage.title_values), passage.document.published)
     slot = ALL_SAME if value.kind in DATES else (row_slot if line.row else build_slot)(wanted.place, place, offered)
+    moved = replace(best.evidence_value, start=line.start + value.start, end=line.start + value.end)
+    best = replace(best, evidence_value=moved, slot=slot, passage_id=passage.hit.passage_id)
     return Candidate(wanted, passage, at, value, best, slot, cell, assumed)
 
 

@@ -55,6 +55,12 @@ def cut(side: ClaimSide, inner: Sequence[Claim] = ()) -> tuple[Asked, ...]:
     return tuple(sorted(found, key=lambda one: (one.start, one.kind is not FactKind.STATEMENT, one.end)))
 
 
+def inside(claim: Claim, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims of an article that stand inside `claim` and are shorter."""
+    size = claim.end - claim.start
+    return tuple(one for one in claims if claim.start <= one.start and one.end <= claim.end and one.end - one.start < size)
+
+
 def _is_own(start: int, end: int, inner: Sequence[Claim], taken: Sequence[tuple[int, int]]) -> bool:
     inside = any(one.start <= start and end <= one.end for one in inner)
     return not inside and not any(start < until and at < end for at, until in taken)

@@ -19,6 +19,10 @@ _WORD = (
 )
 _ONE = rf"(?:{_FIGURE}|{_WORD})"
 _NUMBER = re.compile(rf"{_ONE}(?:[\s\-–—./]*(?:(?:and|to|or|a|of)\s)?{_ONE})*", re.IGNORECASE)
+_BULLET = re.compile(r"(?:[-–—•*·|]|\(?[0-9a-z]{1,2}[.)])\s")
+_ENDS = frozenset('.!?…”"’)')
+_LONGEST_ITEM = 140
+_LONGEST_LIST = 20
 _BEFORE, _AFTER = 260, 160
 """Characters kept on either side of the hidden value, at most."""
 
@@ -32,9 +36,28 @@ def hidden(text: str, start: int, end: int, kind: ValueKind) -> str:
     return f"{text[:start]}{shown}{text[end:]}"
 
 
+def is_item(line: str) -> bool:
+    """Whether a line stands for itself, as an entry of a list or a sheet does: "- Keshar 412.4", "Length: 34.2 m"."""
+    own = line.strip()
+    if _BULLET.match(own):
+        return True
+    return len(own) <= _LONGEST_ITEM and own[-1:] not in _ENDS and "\n" not in own
+
+
 def claim_text(text: str, value: Value) -> str:
     """The claim with `value` hidden; offsets of `value` are those of `text`."""
     return hidden(text, value.start, value.end, value.kind)
+
+
+def around(lines: Sequence[str], at: int) -> tuple[str, str]:
+    """What is read before and after a line: its neighbours; before an entry of a list the line that opens the list."""
+    if not is_item(lines[at]):
+        return lines[at - 1] if at else "", lines[at + 1] if at + 1 < len(lines) else ""
+    above = (
+        line for line in reversed(lines[max(0, at - _LONGEST_LIST) : at]) if not is_item(line) or line.rstrip().endswith(":")
+    )
+    opens = next(above, "")
+    return opens if opens.rstrip().endswith(":") else "", ""
 
 
 def passage_text(  # noqa: PLR0917 what stands around one value
@@ -42,9 +65,12 @@ def passage_text(  # noqa: PLR0917 what stands around one value
 ) -> str:
     """Title and heading, then the sentence with `value` hidden between its neighbours; offsets are those of `line`.
 
-    Of a row of a table the names of its row and of the value's column stand in place of the sentence.
+    Of a row of a table the names of its row and of the value's column stand in place of the sentence; an entry of a list stands
+    alone, below the line that opens the list.
     """
-    text = hidden(line, value.start, value.end, value.kind)
+    first, last = line.rfind("\n", 0, value.start) + 1, line.find("\n", value.end)
+    own = line[first : last if last >= 0 else len(line)]
+    text = hidden(own, value.start - first, value.end - first, value.kind)
     if cell is not None:
         shown = hidden(line[value.start : value.end], 0, value.end - value.start, value.kind)
         before, text, after = "", f"{cell.words}: {shown}", ""

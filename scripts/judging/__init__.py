@@ -1,0 +1,1 @@
+"""Fitting the judge on labelled desks."""

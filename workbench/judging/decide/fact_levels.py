@@ -1,0 +1,177 @@
+"""The suggestion for a fact that is a value: one ordered table, of which the first row that applies gives it.
+
+Each row has a label, a reason, a condition over two fitted chances and the certain rules, and the sentence a reviewer reads.
+`docs/suggestions.md` shows the same table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from workbench.judging.decide.linear import FactWeights
+from workbench.judging.facts.around import Offer
+from workbench.judging.facts.cut import Asked
+from workbench.judging.sources.origins import Appearance, origins_of
+from workbench.models import FactKind, Level, Suggestion, SuggestionLabel, Tier
+from workbench.values.compare import UNCLEAR
+
+L = SuggestionLabel
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """All that decides about one fact: the pair that bears it out best, the one that speaks against it most, and their chances.
+
+    ``aside`` are sources with its value that do not count: copies of the article, or published after it. ``ruled``: the rules
+    match the claim as a whole.
+    """
+
+    asked: Asked
+    weights: FactWeights
+    best: Offer | None
+    borne: float
+    alike: tuple[Offer, ...]
+    rival: Offer | None
+    against: float
+    aside: tuple[Offer, ...]
+    later: bool
+    ruled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table; ``reason`` names it."""
+
+    reason: str
+    label: SuggestionLabel
+    says: str
+    applies: Callable[[Case], bool]
+    tell: Callable[[Case], str]
+
+
+def _is_borne(case: Case) -> bool:
+    least = case.weights.borne_by_rules_from if case.ruled else case.weights.borne_from
+    return case.best is not None and case.borne >= least and not _is_weaker(case.best)
+
+
+def _is_weaker(offer: Offer) -> bool:
+    return offer.candidate.arithmetic.reason in {"evidence_bound", "evidence_less_precise", "bound_allows"}
+
+
+def _is_against(case: Case) -> bool:
+    rival = case.rival
+    return rival is not None and case.against >= case.weights.against_from and rival.candidate.arithmetic.reason not in UNCLEAR
+
+
+def _both(case: Case) -> bool:
+    one, other = case.best, case.rival
+    if one is None or other is None or not _is_against(case) or case.borne < case.weights.open_from:
+        return False
+    return one.source.passage.document.doc_id != other.source.passage.document.doc_id
+
+
+def _is_open(case: Case) -> bool:
+    return case.best is not None and case.borne >= case.weights.open_from
+
+
+def _only_weaker(case: Case) -> bool:
+    return case.best is not None and _is_weaker(case.best) and case.borne >= case.weights.borne_from
+
+
+def _pair(offer: Offer | None) -> str:
+    assert offer is not None  # noqa: S101 each row asks for it first
+    return f"{offer.candidate.arithmetic.explanation} ({source_of(offer)})"
+
+
+def source_of(offer: Offer) -> str:
+    """Title and date of the source, as a reviewer names it; "the passage" where it has no title."""
+    hit = offer.source.passage.hit
+    if not hit.title:
+        return "the passage"
+    return f"{hit.title}, {hit.published.isoformat()}" if hit.published else f"{hit.title}, undated"
+
+
+ROWS = (
+    Row(
+        "sources_disagree", L.CONFLICTING_SOURCES, "one source has the value, another a different one of the same thing", _both,
+        lambda case: f"{_pair(case.best)}; but {_pair(case.rival)}.",
+    ),
+    Row("borne_out", L.MATCH, "a value of the same thing agrees", _is_borne, lambda case: f"{_pair(case.best)}."),
+    Row(
+        "evidence_bound", L.PARTIAL, "the evidence gives a bound, or a longer time, that allows the value", _only_weaker,
+        lambda case: f"{_pair(case.best)}; the evidence only bounds it.",
+    ),
+    Row("value_differs", L.CONFLICT, "the same thing has another value", _is_against, lambda case: f"{_pair(case.rival)}."),
+    Row(
+        "slot_unclear", L.REVIEW, "the value is there; whether of the same thing is not sure", _is_open,
+        lambda case: f"{_pair(case.best)}; whether it is the same thing is not settled.",
+    ),
+    Row(
+        "known_later", L.NO_EVIDENCE, "only what was published later says so", lambda case: bool(case.aside) and case.later,
+        lambda case: f"Only what was published later says so: {source_of(case.aside[0])}.",
+    ),
+    Row(
+        "self_support", L.NO_EVIDENCE, "only a copy of the article says so", lambda case: bool(case.aside),
+        lambda case: f"Only a copy of the article says so: {source_of(case.aside[0])}.",
+    ),
+    Row(
+        "slot_not_filled", L.NO_EVIDENCE, "nothing fills its slot", lambda _: True,
+        lambda case: f"No passage says it of the same thing: {case.asked.text}.",
+    ),
+)  # fmt: skip
+
+
+def suggest_for_value(case: Case) -> Suggestion:
+    """The first row that applies; a match names its ground and whether it is rounded."""
+    row = next(row for row in ROWS if row.applies(case))
+    told = row.tell(case)
+    if row.reason == "borne_out":
+        return _match(case, told)
+    by_reason: dict[str, list[Offer | None]] = {
+        "value_differs": [case.rival],
+        "sources_disagree": [case.best, case.rival],
+        "slot_unclear": [case.best],
+        "evidence_bound": [case.best],
+    }
+    named = [one for one in by_reason.get(row.reason, []) if one is not None]
+    reason = "date_arithmetic" if row.reason == "value_differs" and case.asked.kind is FactKind.DATE else row.reason
+    return Suggestion(row.label, reason, told, rests_on=_passages(named))
+
+
+def _match(case: Case, told: str) -> Suggestion:
+    resting = [case.best, *case.alike] if case.best else list(case.alike)
+    reason, words = ground_of(resting)
+    label = L.MATCH if any(is_exact(one, case.asked) for one in resting) else L.MATCH_ROUNDED
+    if reason == "author_supplied":
+        return Suggestion(L.REVIEW, reason, f"{told} Rests on {words}.", rests_on=_passages(resting))
+    return Suggestion(label, reason, f"{told} Rests on {words}.", rests_on=_passages(resting))
+
+
+def is_exact(offer: Offer, asked: Asked) -> bool:
+    """Whether nothing was rounded: the same amount, a bound that holds, or days that agree."""
+    pair = offer.candidate.arithmetic
+    return pair.level is Level.EXACT or pair.reason == "bound" or asked.kind is FactKind.DATE
+
+
+def ground_of(resting: Sequence[Offer]) -> tuple[str, str]:
+    """What a match rests on: a reason code and the same in words."""
+    passages = [one.source.passage for one in resting]
+    if any(one.hit.tier is Tier.PRIMARY for one in passages):
+        return "primary", "a primary source"
+    second = [one for one in resting if one.source.passage.hit.tier is Tier.SECONDARY]
+    origins = set(origins_of([_appearance(one) for one in second]))
+    if len(origins) > 1:
+        return "independent_secondary_n", f"{len(origins)} secondary sources of different origin"
+    if origins:
+        return "supported_secondary_single", "a single secondary source"
+    return "author_supplied", "material supplied by the author only"
+
+
+def _appearance(offer: Offer) -> Appearance:
+    document = offer.source.passage.document
+    return Appearance(document.doc_id, offer.candidate.line.terms.text, document.published, document.publisher)
+
+
+def _passages(told: Sequence[Offer]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.source.passage.hit.passage_id for one in told))
