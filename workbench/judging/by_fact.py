@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 from workbench.judging.decide.fact_features import UNREAD, Features, Told, fact_features, pair_features, told_of
 from workbench.judging.decide.fact_levels import Case, suggest_for_value
 from workbench.judging.decide.linear import FactWeights, Linear, fact_weights
+from workbench.judging.decide.quote_facts import Heard
 from workbench.judging.facts.around import Offer, Source, offers
 from workbench.judging.facts.cut import Asked, cut
+from workbench.judging.facts.findings import find_quote
+from workbench.judging.quotes.matching import QuoteLevel
 from workbench.judging.sentence.nearness import Rarity
 from workbench.judging.sides.claim_side import ClaimSide
-from workbench.models import Claim, Comparison, Fact, Suggestion, SuggestionLabel
+from workbench.judging.sources.grounds import Judged
+from workbench.models import Claim, Comparison, Fact, Quote, Suggestion, SuggestionLabel
 
 READ_EQUAL, READ_OTHERS = 2, 2
 """How many values that agree, and that differ, the slot reader is asked about for each fact."""
@@ -31,7 +35,8 @@ class OpenFact:
     offers: tuple[Offer, ...]
     told: Told
     aside: tuple[Offer, ...]
-    held: tuple[frozenset[str], ...]
+    held: tuple[frozenset[str], ...] = ()
+    heard: tuple[Heard, ...] = ()
     read: tuple[Offer, ...] = ()
 
     @property
@@ -47,10 +52,22 @@ class OpenFact:
 def open_facts(side: ClaimSide, sources: Sequence[Source], rarity: Rarity, inner: Sequence[Claim] = ()) -> tuple[OpenFact, ...]:
     """The facts of a claim beside `sources`, those of its own search first; what stands in `inner` claims is theirs."""
     asked = cut(side, inner)
+    counted = [source for source in sources if source.counts]
     every = [offers(one, side, sources, rarity) for one in asked]
-    return tuple(
-        _open(one, told, [other for other in every if other is not told]) for one, told in zip(asked, every, strict=True)
-    )
+    found = []
+    for one, told in zip(asked, every, strict=True):
+        if one.quote is not None:
+            found.append(replace(_open(one, (), ()), heard=_heard(one.quote, side, counted)))
+        else:
+            found.append(_open(one, told, [other for other in every if other is not told]))
+    return tuple(found)
+
+
+def _heard(quote: Quote, side: ClaimSide, sources: Sequence[Source]) -> tuple[Heard, ...]:
+    """The places that have the quote or something like it."""
+    found = ((source, find_quote(quote, side, source.passage)) for source in sources)
+    claimed = quote.speaker or side.claim.speaker
+    return tuple(Heard(source, one, claimed) for source, one in found if one.check.level is not QuoteLevel.ABSENT)
 
 
 def _open(asked: Asked, every: Sequence[Offer], others: Sequence[Sequence[Offer]]) -> OpenFact:
@@ -140,4 +157,12 @@ def settle_fact(fact: OpenFact, logits: Sequence[float], rules: Suggestion) -> F
     shown = [one for one in (read.best, *read.alike, read.rival) if one is not None]
     pairs: tuple[Comparison, ...] = tuple(dict.fromkeys(one.candidate.arithmetic for one in shown))
     asked = fact.asked
+    return Fact(asked.fact_id, asked.kind, asked.start, asked.end, asked.text, suggestion, suggestion.rests_on, pairs)
+
+
+def as_fact(asked: Asked, suggestion: Suggestion, judged: Sequence[Judged]) -> Fact:
+    """A fact that gets `suggestion` as it is, with its own pairs among those of `judged`."""
+    value = asked.wanted.value if asked.wanted is not None else None
+    own = [pair for one in judged for pair in one.finding.comparisons if value is not None and pair.claim_value == value]
+    pairs = tuple(dict.fromkeys(pair for pair in own if pair.passage_id in suggestion.rests_on))
     return Fact(asked.fact_id, asked.kind, asked.start, asked.end, asked.text, suggestion, suggestion.rests_on, pairs)

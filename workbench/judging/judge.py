@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
-from workbench.judging.by_fact import OpenFact, open_facts, settle_fact
+from workbench.judging.by_fact import OpenFact, as_fact, open_facts, settle_fact
 from workbench.judging.decide.calibrated import calibrated
+from workbench.judging.decide.from_facts import from_facts, statement_of
 from workbench.judging.decide.joint_scores import RelationModel, capped, relation_of, scores_of
 from workbench.judging.decide.questions import Question, questions, with_wording
+from workbench.judging.decide.quote_facts import suggest_for_quote
 from workbench.judging.decide.rules import suggest
 from workbench.judging.facts.around import FAR, Source, rarity_of
 from workbench.judging.facts.findings import Finding, carries, contradicts, find, half_carries
+from workbench.judging.present.beside import with_beside, with_fact_pairs
 from workbench.judging.present.showing import shown, worth_showing
 from workbench.judging.quotes.matching import QuoteLevel
 from workbench.judging.sentence.nearness import Rarity
@@ -26,7 +29,6 @@ from workbench.models import (
     Article,
     Assessment,
     Claim,
-    Comparison,
     Document,
     Evidence,
     Fact,
@@ -166,34 +168,33 @@ def settle(
     if scores is not None:
         judged = with_wording(side, judged, weighed.asked, scores)
         suggestion = suggest(side, judged, settings)
-    suggestion = demoted(suggestion)
+    rules = demoted(suggestion)
+    facts = _facts(weighed, judged, rules, slots)
+    suggestion = rules if slots is None else demoted(from_facts(facts, rules))
     if suggestion.label is SuggestionLabel.NO_EVIDENCE:
         nearest = sorted(judged, key=lambda one: (not one.counts, one.evidence.hit.rank))
         judged = [_as_neutral(one) for one in nearest[:NEAREST_SHOWN]]
     else:
         judged.sort(key=lambda one: (_resting_place(one, suggestion.rests_on), _order(one)))
     kept = judged[: settings.evidence]
-    pairs = shown(kept, suggestion)
-    facts = _facts(weighed, pairs, suggestion, slots)
-    whole = Assessment(side.claim, tuple(one.evidence for one in kept), pairs, suggestion, facts)
+    evidence = with_beside([one.evidence for one in kept], facts, weighed.sources)
+    whole = Assessment(side.claim, evidence, with_fact_pairs(shown(kept, suggestion), facts), suggestion, facts)
     return calibrated(whole, settings.calibration)
 
 
-def _facts(
-    weighed: Weighed, pairs: Sequence[Comparison], suggestion: Suggestion, slots: Sequence[float] | None
-) -> tuple[Fact, ...]:
+def _facts(weighed: Weighed, judged: Sequence[Judged], rules: Suggestion, slots: Sequence[float] | None) -> tuple[Fact, ...]:
     """The facts of the claim; without the slot reader's numbers each has what its claim has."""
+    if slots is None:
+        return tuple(as_fact(fact.asked, rules, judged) for fact in weighed.facts)
     found: list[Fact] = []
     read = 0
     for fact in weighed.facts:
-        asked = fact.asked
-        if slots is not None and asked.wanted is not None:
-            found.append(settle_fact(fact, slots[read : read + len(fact.read)], suggestion))
+        if fact.asked.wanted is not None:
+            found.append(settle_fact(fact, slots[read : read + len(fact.read)], rules))
+        elif fact.asked.quote is not None:
+            found.append(as_fact(fact.asked, suggest_for_quote(fact.heard), ()))
         else:
-            own = tuple(pair for pair in pairs if asked.wanted is not None and pair.claim_value == asked.wanted.value)
-            found.append(
-                Fact(asked.fact_id, asked.kind, asked.start, asked.end, asked.text, suggestion, suggestion.rests_on, own)
-            )
+            found.append(as_fact(fact.asked, statement_of(rules), ()))
         read += len(fact.read)
     return tuple(found)
 

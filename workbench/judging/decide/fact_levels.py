@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workbench.judging.decide.linear import FactWeights
-from workbench.judging.facts.around import Offer
+from workbench.judging.facts.around import Offer, Source
 from workbench.judging.facts.cut import Asked
 from workbench.judging.sources.origins import Appearance, origins_of
 from workbench.models import FactKind, Level, Suggestion, SuggestionLabel, Tier
@@ -141,7 +141,7 @@ def suggest_for_value(case: Case) -> Suggestion:
 
 def _match(case: Case, told: str) -> Suggestion:
     resting = [case.best, *case.alike] if case.best else list(case.alike)
-    reason, words = ground_of(resting)
+    reason, words = ground([one.source for one in resting])
     label = L.MATCH if any(is_exact(one, case.asked) for one in resting) else L.MATCH_ROUNDED
     if reason == "author_supplied":
         return Suggestion(L.REVIEW, reason, f"{told} Rests on {words}.", rests_on=_passages(resting))
@@ -154,12 +154,11 @@ def is_exact(offer: Offer, asked: Asked) -> bool:
     return pair.level is Level.EXACT or pair.reason == "bound" or asked.kind is FactKind.DATE
 
 
-def ground_of(resting: Sequence[Offer]) -> tuple[str, str]:
+def ground(sources: Sequence[Source]) -> tuple[str, str]:
     """What a match rests on: a reason code and the same in words."""
-    passages = [one.source.passage for one in resting]
-    if any(one.hit.tier is Tier.PRIMARY for one in passages):
+    if any(one.passage.hit.tier is Tier.PRIMARY for one in sources):
         return "primary", "a primary source"
-    second = [one for one in resting if one.source.passage.hit.tier is Tier.SECONDARY]
+    second = [one for one in sources if one.passage.hit.tier is Tier.SECONDARY]
     origins = set(origins_of([_appearance(one) for one in second]))
     if len(origins) > 1:
         return "independent_secondary_n", f"{len(origins)} secondary sources of different origin"
@@ -168,9 +167,9 @@ def ground_of(resting: Sequence[Offer]) -> tuple[str, str]:
     return "author_supplied", "material supplied by the author only"
 
 
-def _appearance(offer: Offer) -> Appearance:
-    document = offer.source.passage.document
-    return Appearance(document.doc_id, offer.candidate.line.terms.text, document.published, document.publisher)
+def _appearance(source: Source) -> Appearance:
+    document = source.passage.document
+    return Appearance(document.doc_id, source.passage.text, document.published, document.publisher)
 
 
 def _passages(told: Sequence[Offer]) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ def find(side: ClaimSide, passage: PassageSide, short_names: ShortNames) -> Find
     """Look in one passage for what bears on the claim."""
     offered = [Words((line.terms,), passage.context, short_names) for line in passage.lines]
     covers = [cover(side.wanted_terms, words_of) for words_of in offered]
-    quotes = tuple(_find_quote(quote, side, passage) for quote in side.quotes)
+    quotes = tuple(find_quote(quote, side, passage) for quote in side.quotes)
     comparisons = _comparisons(side, passage, offered, covers)
     best = _best_line(passage, covers, comparisons, quotes)
     line = passage.lines[best] if passage.lines else None
@@ -325,7 +325,8 @@ def _at_document(comparison: Comparison, line: Line, passage: PassageSide) -> Co
 # --------------------------------------------------------------------------------------------------------- quotes
 
 
-def _find_quote(quote: Quote, side: ClaimSide, passage: PassageSide) -> QuoteFinding:
+def find_quote(quote: Quote, side: ClaimSide, passage: PassageSide) -> QuoteFinding:
+    """What became of a quote of the claim in one passage, and who says it there."""
     text = passage.document.text
     reach = len(quote.text) + _QUOTE_REACH
     begin, stop = max(0, passage.hit.start - reach), min(len(text), passage.hit.end + reach)

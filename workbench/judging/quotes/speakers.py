@@ -154,7 +154,8 @@ def _names(name: str) -> tuple[str, ...]:
 
 
 def _capitalised(name: str) -> list[str]:
-    words = (fold(part).strip(".'\"*").removesuffix("'s") for part in name.split() if part[:1].isupper())
+    parts = (piece for part in name.split() for piece in part.split("-"))  # "Venn" is short for Mlotshwa-Venn
+    words = (fold(part).strip(".'\"*").removesuffix("'s") for part in parts if part[:1].isupper())
     return [word for word in words if word]
 
 
