@@ -128,7 +128,7 @@ def _review_by_keyboard(page: Page) -> None:
     expect(_eyebrow(page)).to_contain_text("Claim 2 of")
 
     _open_claim(page, "lease")
-    expect(page.locator(".wb-values").get_by_text("$3.9 million").first).to_be_visible()
+    expect(page.locator(".wb-fact-lead").get_by_text("$3.9 million").first).to_be_visible()
     page.get_by_role("checkbox", name="I relied on [1]").check(force=True)
     note = page.get_by_placeholder("Note: why, and where you looked")
     note.fill("3.9, not 3.2")

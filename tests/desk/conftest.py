@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from workbench.desk import resources
 from workbench.ledger import Ledger, Reviewer
 from workbench.models import (
     Article,
@@ -66,6 +67,13 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ledger.record_check(make_check(), READER)
     monkeypatch.setenv("WORKBENCH_WORKSPACE", str(tmp_path))
     return tmp_path
+
+
+@pytest.fixture
+def ledger(workspace: Path) -> Ledger:
+    """The ledger the desk under test owns."""
+    del workspace
+    return resources.ledger()
 
 
 def make_article() -> Article:

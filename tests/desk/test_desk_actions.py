@@ -1,5 +1,6 @@
 """What a browser sends is done in order, in the right name, each action once, whichever session brings it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,12 @@ class Desk:
         outcome = outcome or Outcome()
         here = [one | {"boot": one["boot"] or self.applied.boot} for one in acts]
         actions = read_actions({"actions": here})
-        self.applied.apply(actions, self.ledger, by, lambda _, claim: self.put.get(claim, NOTHING), outcome)
+        self.applied.apply(actions, self.ledger, by, self.beside, outcome)
         return outcome
+
+    def beside(self, _, claim, basis):
+        put = self.put.get(claim, NOTHING)
+        return put if put.evidence else replace(put, evidence=basis)
 
     @property
     def verdicts(self):
@@ -89,6 +94,27 @@ def test_what_was_put_beside_a_claim_goes_with_its_verdict_and_with_no_other(des
     assert (rows["c-cost"].qualifiers, rows["c-cost"].note, rows["c-cost"].evidence) == ((), "", ())
 
 
+@pytest.mark.parametrize(
+    ("verdict", "basis", "stored"),
+    [
+        ("supported", ["p-1", "p-2"], ("p-1", "p-2")),
+        ("supported", [], ()),
+        ("supported", None, ()),
+        ("supported", "p-1", ()),
+        *((verdict.value, ["p-1"], ()) for verdict in Verdict if verdict is not Verdict.SUPPORTED),
+    ],
+)
+def test_only_accepting_a_claim_brings_what_the_page_said_it_rests_on(desk, verdict, basis, stored):
+    desk.send(act(1, verdict=verdict, basis=basis))
+    assert desk.ledger.verdicts("a-ferry")["c-cost"].evidence == stored
+
+
+def test_a_claim_accepted_twice_over_a_lost_answer_is_stored_once(desk):
+    for _ in range(2):
+        desk.send(act(1, verdict="supported", basis=["p-1"]))
+    assert desk.written == [("verdict_given", "c-cost")]
+
+
 def test_undo_keeps_its_place_and_names_the_claim_taken_back(desk):
     outcome = desk.send(act(1), act(2, kind="undo", to="c-cost"), act(3, verdict="supported", to="c-sail"))
     assert desk.written == [("verdict_given", "c-cost"), ("undone", "c-cost"), ("verdict_given", "c-cost")]
@@ -131,7 +157,8 @@ def test_a_run_that_ends_between_two_actions_leaves_the_rest_for_the_next(desk):
     class Ended(BaseException):
         pass
 
-    def ends(_, claim):
+    def ends(_, claim, basis):
+        del basis
         if claim == "c-sail":
             raise Ended
         return NOTHING

@@ -1,13 +1,18 @@
-"""The article view loses nothing of the article and marks exactly the claims' spans."""
+"""The article view loses nothing of the article, marks exactly the claims' spans, and ticks each fact once."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.desk.components.article_layout import Aside, Mark, lay_out
+from workbench.desk.components.article_layout import Aside, Mark, Tick, lay_out
 
 
 def mark(claim_id: str, start: int, end: int, number: int = 1) -> Mark:
     return Mark(claim_id, start, end, number, "good", "Match", "check")
+
+
+def tick(fact_id: str, start: int, end: int, claim_id: str = "c") -> Tick:
+    return Tick(fact_id, claim_id, start, end, "good", "Match", "check")
 
 
 def test_paragraphs_split_at_line_breaks_and_empty_lines_vanish() -> None:
@@ -51,6 +56,44 @@ def test_a_hidden_character_is_a_run_of_its_own_with_its_name() -> None:
 def test_a_sentence_without_a_claim_says_why() -> None:
     [runs] = lay_out("Really? It is 9.", [mark("c", 8, 16)], [Aside(0, 7, "Question")])
     assert [(run.text, run.aside) for run in runs] == [("Really?", "Question"), (" ", None), ("It is 9.", None)]
+
+
+def ticked(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool, int]]:
+    """Text, whether a fact covers it, and how many ticks follow it, for each run."""
+    paragraphs = lay_out(text, [mark("c", 0, len(text))], (), [tick(f"f{n}", *span) for n, span in enumerate(spans)])
+    return [(run.text, bool(run.facts), len(run.ticks)) for runs in paragraphs for run in runs]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "expected"),
+    [
+        ("It is 12 miles long.", [(6, 14)], [("It is ", False, 0), ("12 miles", True, 1), (" long.", False, 0)]),
+        ("12 miles", [(0, 8)], [("12 miles", True, 1)]),
+        ("🚢 12 miles.", [(2, 10)], [("🚢 ", False, 0), ("12 miles", True, 1), (".", False, 0)]),
+        ("9 of 12", [(0, 1), (5, 7)], [("9", True, 1), (" of ", False, 0), ("12", True, 1)]),
+        ("9 12", [(0, 2), (2, 4)], [("9", True, 1), (" ", False, 0), ("12", True, 1)]),
+        ("one\ntwo", [(0, 4)], [("one", True, 1), ("two", False, 0)]),
+        ("one\ntwo.", [(0, 7)], [("one", True, 0), ("two", True, 1), (".", False, 0)]),
+        ("a\u200bb 3", [(0, 2)], [("a", True, 0), ("U+200B", True, 1), ("b 3", False, 0)]),
+        ("12", [(0, 2), (0, 2)], [("12", True, 2)]),
+        ("abc", [(1, 1), (2, 1), (5, 9)], [("abc", False, 0)]),
+        ("abc", [(-4, 1), (2, 90)], [("a", True, 1), ("b", False, 0), ("c", True, 1)]),
+    ],
+)
+def test_a_facts_tick_stands_after_the_last_of_its_words(
+    text: str, spans: list[tuple[int, int]], expected: list[tuple[str, bool, int]]
+) -> None:
+    assert ticked(text, spans) == expected
+
+
+@given(st.text(alphabet="ab .\n\u200b", max_size=40), st.lists(st.tuples(st.integers(0, 45), st.integers(0, 45)), max_size=6))
+def test_every_fact_with_words_is_ticked_once_and_the_text_stays(text: str, spans: list[tuple[int, int]]) -> None:
+    plain = lay_out(text, [])
+    facts = [tick(f"f{n}", min(span), max(span)) for n, span in enumerate(spans)]
+    paragraphs = lay_out(text, [], (), facts)
+    assert ["".join(r.text for r in runs) for runs in paragraphs] == ["".join(r.text for r in runs) for runs in plain]
+    stand = [found.fact_id for runs in paragraphs for run in runs for found in run.ticks]
+    assert sorted(stand) == [fact.fact_id for fact in facts if text[fact.start : fact.end].strip()]
 
 
 @given(st.text(alphabet="ab .\n", max_size=40), st.lists(st.tuples(st.integers(0, 45), st.integers(0, 45)), max_size=6))

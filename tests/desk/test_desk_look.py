@@ -9,7 +9,7 @@ import pytest
 from workbench.desk import wording
 from workbench.desk.options import ADDRESS, options, serve_command
 from workbench.desk.theme import DARK, LIGHT, STYLE_SHEET, TONES, style
-from workbench.models import Level, Qualifier, Relation, SuggestionLabel, Tier, Value, ValueKind, Verdict
+from workbench.models import FactKind, Level, Qualifier, Relation, SuggestionLabel, Tier, Value, ValueKind, Verdict
 
 ROOT = Path(__file__).parents[2]
 
@@ -66,6 +66,7 @@ def test_every_variable_the_style_sheet_uses_is_defined() -> None:
         (Relation, wording.RELATIONS),
         (Tier, wording.TIERS),
         (Qualifier, wording.QUALIFIERS),
+        (FactKind, wording.FACT_KINDS),
     ],
 )
 def test_everything_has_words_and_no_two_share_them(kinds: type, table: dict[object, object]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from driving import NAME, key, review, shown, start
 from streamlit.testing.v1 import AppTest
 
 from workbench.desk import resources
@@ -15,41 +16,6 @@ from workbench.desk.options import MAIN
 from workbench.export import export_log
 from workbench.ledger import EventType, Ledger, Reviewer
 from workbench.models import Qualifier, Verdict
-
-NAME = "Ada Reader"
-
-
-def start(workspace: Path, *, named: bool = True) -> AppTest:
-    del workspace  # named by the environment
-    app = AppTest.from_file(MAIN, default_timeout=30)
-    if named:
-        app.session_state["reviewer-name"] = NAME
-    return app.run()
-
-
-def review(workspace: Path, claim: str = "", *, named: bool = True) -> AppTest:
-    app = start(workspace, named=named)
-    app.switch_page("views/review.py")
-    app.query_params["article"] = "a-ferry"
-    if claim:
-        app.query_params["claim"] = claim
-    return app.run()
-
-
-def key(widget: str, claim: str, of: str = "") -> str:
-    return f"{widget}:a-ferry:{claim}:{of}"
-
-
-def shown(app: AppTest) -> str:
-    assert not app.exception
-    return " ".join(str(element.body) for element in app.get("html"))
-
-
-@pytest.fixture
-def ledger(workspace: Path) -> Ledger:
-    """The ledger the desk under test owns."""
-    del workspace
-    return resources.ledger()
 
 
 def test_the_desk_lists_articles_with_progress_and_conflicts(workspace: Path) -> None:

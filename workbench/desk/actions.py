@@ -19,6 +19,8 @@ from workbench.ledger import Ledger, Reviewer
 from workbench.models import Qualifier, Verdict
 
 QUEUES_REMEMBERED = 5000
+# The verdict that takes a claim whose facts all agree as a whole.
+ACCEPTS = Verdict.SUPPORTED
 
 
 class Kind(StrEnum):
@@ -34,7 +36,8 @@ class Action:
     """One thing a reviewer did, on the claim that was chosen then.
 
     ``queue`` and ``number`` name it, numbers rising within a queue. ``by`` is whose name stood on the page, ``boot`` which
-    process had drawn it, ``to`` the claim chosen afterwards.
+    process had drawn it, ``to`` the claim chosen afterwards. ``basis`` are the passages that the page named as what accepting
+    the claim as a whole rests on; only `ACCEPTS` has any.
     """
 
     queue: str
@@ -46,6 +49,7 @@ class Action:
     to: str
     by: str | None
     boot: str
+    basis: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,8 @@ class Particulars:
 class Beside(Protocol):
     """Tells what stands beside a claim."""
 
-    def __call__(self, article_id: str, claim_id: str) -> Particulars:
-        """Return it for one claim of one article."""
+    def __call__(self, article_id: str, claim_id: str, basis: tuple[str, ...]) -> Particulars:
+        """Return it for one claim of one article; where the reviewer relied on nothing yet, with the passages of `basis`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ class Applied:
     def _give(self, action: Action, ledger: Ledger, by: Reviewer, beside: Beside) -> None:
         if action.claim_id is None or action.verdict is None or (action.boot != self.boot and _stands(action, ledger, by)):
             return
-        put = beside(action.article_id, action.claim_id)
+        put = beside(action.article_id, action.claim_id, action.basis)
         ledger.give_verdict(
             action.article_id,
             action.claim_id,
@@ -163,20 +167,26 @@ def read_actions(message: object) -> tuple[Action, ...]:
 def _action(item: Any) -> Action | None:
     try:
         kind = Kind(item["kind"])
+        verdict = Verdict(item["verdict"]) if kind is Kind.VERDICT else None
         action = Action(
             queue=str(item["queue"]),
             number=int(item["number"]),
             kind=kind,
             article_id=str(item["article"]),
             claim_id=str(item["claim"]) if item["claim"] else None,
-            verdict=Verdict(item["verdict"]) if kind is Kind.VERDICT else None,
+            verdict=verdict,
             to=str(item["to"]),
             by=str(item["by"]) if item["by"] else None,
             boot=str(item["boot"]),
+            basis=_passages(item.get("basis")) if verdict is ACCEPTS else (),
         )
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         return None
     return None if kind is Kind.VERDICT and action.claim_id is None else action
+
+
+def _passages(told: Any) -> tuple[str, ...]:
+    return tuple(map(str, told)) if isinstance(told, list) else ()
 
 
 def _same_person(action: Action, by: Reviewer | None) -> Reviewer:

@@ -49,9 +49,23 @@ def beside(article_id: str, claim_id: str) -> Particulars:
     )
 
 
-def give(article_id: str, claim_id: str, verdict: Verdict) -> None:
-    """Store a verdict with what is put beside the claim."""
+def beside_accepted(article_id: str, claim_id: str, basis: tuple[str, ...]) -> Particulars:
+    """Return what stands beside a claim; where the reviewer has ticked nothing, the passages of `basis` are ticked first.
+
+    They are ticked before the verdict is stored, so that what the session shows and what the ledger holds are one, and a
+    change afterwards keeps them.
+    """
     put = beside(article_id, claim_id)
+    if put.evidence or not basis:
+        return put
+    for passage in set(basis).intersection(_passages(article_id, claim_id)):
+        st.session_state[key(article_id, claim_id, "relied", passage)] = True
+    return beside(article_id, claim_id)
+
+
+def give(article_id: str, claim_id: str, verdict: Verdict, basis: tuple[str, ...] = ()) -> None:
+    """Store a verdict with what is put beside the claim; `basis` as in `beside_accepted`."""
+    put = beside_accepted(article_id, claim_id, basis)
     _attempt(
         lambda ledger, by: ledger.give_verdict(
             article_id, claim_id, verdict, by, qualifiers=put.qualifiers, note=put.note, evidence=put.evidence

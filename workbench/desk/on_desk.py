@@ -10,11 +10,12 @@ from workbench.ledger import VerdictRow
 
 @dataclass(frozen=True, slots=True)
 class OnDesk:
-    """One claim of one article. ``standing`` is its verdict when the page was drawn."""
+    """One claim of one article, when the page was drawn: its verdict, and what accepting it as a whole rests on."""
 
     article_id: str
     claim_id: str
     standing: VerdictRow | None
+    basis: tuple[str, ...] = ()
 
     def key(self, name: str, of: str = "") -> str:
         """Return the session key of one widget of this claim."""

@@ -8,7 +8,19 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from workbench.models import Level, Modality, Modifier, Qualifier, Relation, SuggestionLabel, Tier, Value, ValueKind, Verdict
+from workbench.models import (
+    FactKind,
+    Level,
+    Modality,
+    Modifier,
+    Qualifier,
+    Relation,
+    SuggestionLabel,
+    Tier,
+    Value,
+    ValueKind,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,14 @@ TIERS: dict[Tier, Sign] = {
     Tier.PRIMARY: Sign("Primary", "verified", "ask", "The source itself."),
     Tier.SECONDARY: Sign("Secondary", "newspaper", "none", "Somebody reporting the source."),
     Tier.AUTHOR: Sign("Author-supplied", "person_edit", "part", "Given by the article's author."),
+}
+
+FACT_KINDS: dict[FactKind, str] = {
+    FactKind.AMOUNT: "Amount",
+    FactKind.DATE: "Date",
+    FactKind.QUOTE: "Quote",
+    FactKind.NAME: "Name",
+    FactKind.STATEMENT: "Statement",
 }
 
 QUALIFIERS: dict[Qualifier, str] = {

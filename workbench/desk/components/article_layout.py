@@ -1,13 +1,13 @@
 """The article cut into paragraphs and runs for the article view; offsets in, plain text pieces out, nothing lost.
 
 Every character of the source except line breaks comes out in exactly one run, in order. Claims may overlap: a run names
-all claims that cover it, shortest first, and takes the look of the first.
+all claims that cover it, shortest first, and takes the look of the first. A fact's tick stands after the last of its words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -18,7 +18,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One claim as the article view shows it. ``look`` is a tone, ``label`` its words, ``glyph`` the icon before it."""
+    """One claim as the article view shows it. ``look`` is a tone, ``label`` its words, ``glyph`` the icon before it.
+
+    ``words`` are read out in place of the first run's, where facts cut the claim into more.
+    """
 
     claim_id: str
     start: int
@@ -28,6 +31,20 @@ class Mark:
     label: str
     glyph: str
     decided: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One fact of a claim as the article view shows it. ``look``, ``label`` and ``glyph`` as those of a `Mark`."""
+
+    fact_id: str
+    claim_id: str
+    start: int
+    end: int
+    look: str
+    label: str
+    glyph: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +61,8 @@ class Run:
     """A stretch of one paragraph that looks the same throughout.
 
     ``claims`` cover it, shortest first. ``opens`` are the claims that begin here. ``hidden`` names the one character of a
-    run that cannot be seen; its ``text`` is then the code point. ``aside`` is why no claim was taken here.
+    run that cannot be seen; its ``text`` is then the code point. ``aside`` is why no claim was taken here. ``facts`` cover
+    it, shortest first; ``ticks`` are those of the facts that end here.
     """
 
     text: str
@@ -52,13 +70,20 @@ class Run:
     opens: tuple[Mark, ...] = ()
     hidden: str | None = None
     aside: str | None = None
+    facts: tuple[Tick, ...] = ()
+    ticks: tuple[Tick, ...] = ()
 
 
-def lay_out(text: str, marks: Sequence[Mark], asides: Sequence[Aside] = ()) -> list[list[Run]]:
+def lay_out(text: str, marks: Sequence[Mark], asides: Sequence[Aside] = (), ticks: Sequence[Tick] = ()) -> list[list[Run]]:
     """Cut `text` into paragraphs (one a line that is not empty) of runs."""
-    cuts = _cuts(text, marks, asides)
+    facts = [fact for fact in (_within(text, tick) for tick in ticks) if fact.start < fact.end]
+    cuts = _cuts(text, [*marks, *asides, *facts])
     spans = _Cover([(mark.start, mark.end, mark) for mark in sorted(marks, key=lambda m: (m.end - m.start, m.number))])
     skipped = _Cover([(aside.start, aside.end, aside) for aside in asides])
+    parts = _Cover([(fact.start, fact.end, fact) for fact in sorted(facts, key=lambda f: f.end - f.start)])
+    ends: dict[int, tuple[Tick, ...]] = {}
+    for fact in facts:
+        ends[fact.end] = (*ends.get(fact.end, ()), fact)
     paragraphs: list[list[Run]] = [[]]
     for start, end in pairwise(cuts):
         piece = text[start:end]
@@ -68,22 +93,32 @@ def lay_out(text: str, marks: Sequence[Mark], asides: Sequence[Aside] = ()) -> l
         claims = spans.at(start)
         opens = tuple(mark for mark in claims if mark.start == start)
         aside = next((found.reason for found in skipped.at(start)), None)
-        paragraphs[-1].append(_run(piece, claims, opens, aside if not claims else None))
+        hidden = hidden_name(piece) if HIDDEN.fullmatch(piece) else None
+        paragraphs[-1].append(
+            Run(
+                text=code_point(piece) if hidden else piece,
+                claims=claims,
+                opens=opens,
+                hidden=hidden,
+                aside=aside if not claims else None,
+                facts=parts.at(start),
+                ticks=ends.get(end, ()),
+            )
+        )
     return [runs for runs in paragraphs if any(run.text.strip() for run in runs)]
 
 
-def _run(piece: str, claims: tuple[Mark, ...], opens: tuple[Mark, ...], aside: str | None) -> Run:
-    if HIDDEN.fullmatch(piece):
-        return Run(code_point(piece), claims, opens, hidden_name(piece), aside)
-    return Run(piece, claims, opens, None, aside)
+def _within(text: str, tick: Tick) -> Tick:
+    """The tick with its span in the text and ending in a word, so that it has a run to stand after."""
+    start = max(tick.start, 0)
+    return replace(tick, start=start, end=start + len(text[start : max(tick.end, 0)].rstrip()))
 
 
-def _cuts(text: str, marks: Iterable[Mark], asides: Iterable[Aside]) -> list[int]:
-    """Every offset where the look can change: ends of text, claims and asides, and around line breaks and hidden characters."""
+def _cuts(text: str, spans: Iterable[Mark | Aside | Tick]) -> list[int]:
+    """Every offset where the look can change: ends of text and spans, and around line breaks and hidden characters."""
     cuts = {0, len(text)}
-    spans = [(mark.start, mark.end) for mark in marks] + [(aside.start, aside.end) for aside in asides]
     for span in spans:
-        cuts |= {min(max(offset, 0), len(text)) for offset in span}
+        cuts |= {min(max(offset, 0), len(text)) for offset in (span.start, span.end)}
     for found in HIDDEN.finditer(text):
         cuts |= {found.start(), found.end()}
     for break_ in ("\n", "\r"):

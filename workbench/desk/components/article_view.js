@@ -14,19 +14,34 @@ export default function (component) {
       if (open(event.target)) event.preventDefault()
     }
   }
-  root.show = (claim) => select(root, claim)
+  listenForFacts(root)
+  root.show = (claim) => {
+    select(root, claim)
+    leaveFact(claim)
+  }
   // The keys may be ahead of what the server has drawn.
   root.show(root.dataset.ahead || data.selected)
 
   function open(target) {
-    const run = data.live && target.closest ? target.closest("[data-claims]") : null
-    if (!run || String(window.getSelection()).length > 0) return false
+    if (!data.live || !target.closest || String(window.getSelection()).length > 0) return false
+    const tick = target.closest(".wb-tick")
+    if (tick) {
+      chooseFact(tick.dataset.claim, tick.dataset.fact)
+      if (tick.dataset.claim !== root.dataset.selected) go(tick.dataset.claim)
+      else showFact()
+      return true
+    }
+    const run = target.closest("[data-claims]")
+    if (!run) return false
     const claims = run.dataset.claims.split(" ")
     // Where claims overlap, each further click opens the next of them.
-    const claim = claims[(claims.indexOf(root.dataset.selected) + 1) % claims.length]
+    go(claims[(claims.indexOf(root.dataset.selected) + 1) % claims.length])
+    return true
+  }
+
+  function go(claim) {
     const taken = !document.dispatchEvent(new CustomEvent("workbench:open", { detail: claim, cancelable: true }))
     if (!taken) setTriggerValue("opened", claim)
-    return true
   }
 }
 
@@ -64,6 +79,35 @@ function opening(marks, word) {
 }
 
 function piece(run, live) {
+  if (!run.f) return stretch(run, live)
+  // A fact's tick and its last word stay on one line.
+  const last = run.h ? run.t : run.t.match(/\S{0,20}$/)[0]
+  const before = run.t.slice(0, run.t.length - last.length)
+  const end = node("span", "", "wb-closing")
+  // Beside the words, not in them: what opens a claim is a button of its own.
+  const ticks = stretch({ ...run, t: "", o: null, m: null, h: null }, live)
+  ticks.append(...run.f.map((fact) => tick(fact, live)))
+  end.append(stretch({ ...run, t: last, o: before ? null : run.o }, live), ticks)
+  const both = document.createDocumentFragment()
+  if (before) both.appendChild(stretch({ ...run, t: before, w: run.w || run.t }, live))
+  both.appendChild(end)
+  return both
+}
+
+function tick(fact, live) {
+  const span = node("span", fact.g, "wb-icon wb-tick wb-" + fact.k)
+  span.dataset.fact = fact.i
+  span.dataset.claim = fact.c
+  span.title = fact.l
+  if (live) {
+    span.tabIndex = -1
+    span.setAttribute("role", "button")
+    span.setAttribute("aria-label", fact.l)
+  }
+  return span
+}
+
+function stretch(run, live) {
   const span = document.createElement("span")
   // A claim's glyph and its first word stay on one line.
   const word = run.o ? run.t.match(/^\S*/)[0] : ""
@@ -80,11 +124,16 @@ function piece(run, live) {
     if (live && run.o) {
       span.tabIndex = 0
       span.setAttribute("role", "button")
-      span.setAttribute("aria-label", run.l + ": " + run.t)
+      span.setAttribute("aria-label", run.l + ": " + (run.w || run.t))
     }
   } else if (run.a) {
     span.classList.add("wb-aside")
     span.title = "No claim taken: " + run.a
+  }
+  if (run.m) {
+    const fact = node("span", "", "wb-fact wb-" + run.m)
+    fact.append(...span.childNodes)
+    span.appendChild(fact)
   }
   return span
 }
@@ -93,6 +142,8 @@ function select(root, claim) {
   for (const old of root.querySelectorAll(".wb-selected")) old.classList.remove("wb-selected")
   const runs = [...root.querySelectorAll("[data-claims]")].filter((run) => run.dataset.claims.split(" ").includes(claim))
   for (const run of runs) run.classList.add("wb-selected")
+  // Only the ticks of the claim that is chosen lie on the way of the Tab key.
+  for (const tick of root.querySelectorAll(".wb-tick")) tick.tabIndex = tick.dataset.claim === claim ? 0 : -1
   if (root.dataset.selected === String(claim)) return
   root.dataset.selected = String(claim)
   const pane = root.closest(".st-key-article-pane")

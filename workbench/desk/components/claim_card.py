@@ -19,7 +19,7 @@ def claim_card(item: Item, total: int) -> Markup:
         tag("p", f"Claim {item.number} of {total}", _types(claim), cls="wb-eyebrow"),
         tag("p", claim.standalone, cls="wb-standalone"),
         tag("p", "In the article: ", tag("q", own_words), cls="wb-soft wb-own-words") if own_words else None,
-        tag("p", *_facts(claim), cls="wb-facts"),
+        tag("p", *_about(claim), cls="wb-about"),
         cls="wb-claim-card",
     )
 
@@ -68,16 +68,16 @@ def _types(claim: Claim) -> Markup:
     return join(chip(in_words(kind.value), "none") for kind in claim.types)
 
 
-def _facts(claim: Claim) -> list[Markup]:
-    facts: list[Markup] = []
+def _about(claim: Claim) -> list[Markup]:
+    about: list[Markup] = []
     if claim.speaker:
-        facts.append(tag("span", icon("record_voice_over"), f"said by {claim.speaker}"))
+        about.append(tag("span", icon("record_voice_over"), f"said by {claim.speaker}"))
     if claim.modality is not Modality.ASSERTED:
-        facts.append(tag("span", icon("help_center"), MODALITIES[claim.modality]))
+        about.append(tag("span", icon("help_center"), MODALITIES[claim.modality]))
     reasons = ", ".join(in_words(reason).lower() for reason in claim.reasons)
     worth = f"{claim.check_worthiness:.2f}"
-    facts.append(tag("span", icon("priority_high"), f"check-worthiness {worth}" + (f": {reasons}" if reasons else "")))
-    return facts
+    about.append(tag("span", icon("priority_high"), f"check-worthiness {worth}" + (f": {reasons}" if reasons else "")))
+    return about
 
 
 def _confidence(assessment: Assessment) -> Markup | None:

@@ -45,6 +45,7 @@ def evidence_card(item: Evidence, number: int, same_origin_as: int | None) -> Ma
         else None,
         tag("p", _found_by(hit), cls="wb-found-by"),
         cls="wb-evidence",
+        data_number=number,
     )
 
 

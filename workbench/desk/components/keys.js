@@ -129,7 +129,10 @@ function give(digit) {
   const order = list()
   order.standing = { ...order.standing, [claim]: (order.standing[claim] || 0) + 1 }
   const to = localStorage.getItem(STAY) ? claim : onward(order, claim)
-  add({ kind: "verdict", claim, verdict: told.verdicts[digit][0], to })
+  const verdict = told.verdicts[digit][0]
+  // A claim whose facts all agree is accepted as a whole, with what the page says it rests on.
+  const basis = verdict === told.accepts ? told.bases[claim] : undefined
+  add({ kind: "verdict", claim, verdict, basis, to })
 }
 
 function undo() {
@@ -260,10 +263,10 @@ function status(words, at, ahead) {
 }
 
 function report(waiting) {
-  const { kind, claim, verdict } = last.act
+  const { kind, claim, verdict, basis } = last.act
   if (kind === "undo") return waiting ? "taking back …" : ""
   const label = told.verdicts.find(([value]) => value === verdict)[1]
-  return `Claim ${place(claim)}: ${label}${waiting ? " …" : ""}`
+  return `Claim ${place(claim)}: ${label}${basis ? ", all facts" : ""}${waiting ? " …" : ""}`
 }
 
 function place(id) {

@@ -13,7 +13,8 @@ from typing import Any
 import streamlit as st
 
 from workbench.desk import draft, identity, resources, state
-from workbench.desk.actions import Applied, read_actions
+from workbench.desk.actions import ACCEPTS, Applied, read_actions
+from workbench.desk.facts import basis
 from workbench.desk.waiting import waiting
 from workbench.desk.wording import VERDICTS
 from workbench.desk.worklist import Filter, Worklist
@@ -42,6 +43,7 @@ def keys(article_id: str, worklist: Worklist, at: str, which: Filter) -> None:
             "conflicts": [item.claim_id for item in worklist.items if item.conflict],
             "standing": standing,
             "trail": trail,
+            "bases": {item.claim_id: rests for item in worklist.items if (rests := basis(item.assessment))},
             "which": which.value,
             "at": at,
         }
@@ -60,7 +62,7 @@ def take_in() -> None:
     while mine.todo:
         mine.todo[0]()
         del mine.todo[0]
-    _applied().apply(mine.inbox, resources.ledger(), identity.reviewer(), draft.beside, mine.outcome)
+    _applied().apply(mine.inbox, resources.ledger(), identity.reviewer(), draft.beside_accepted, mine.outcome)
     mine.inbox = ()
     while mine.outcome.undone:
         if taken := mine.outcome.undone[0]:
@@ -77,7 +79,7 @@ def take_in() -> None:
 def deliver() -> None:
     """On a page that takes no keys, still deliver what waits."""
     if not st.session_state.get(_TAKEN):
-        _draw({"article": None, "at": None, "trail": [], "standing": {}})
+        _draw({"article": None, "at": None, "trail": [], "standing": {}, "bases": {}})
 
 
 def _draw(data: dict[str, Any]) -> None:
@@ -92,6 +94,7 @@ def _draw(data: dict[str, Any]) -> None:
         "boot": _applied().boot,
         "acks": mine.outcome.acks,
         "run": st.session_state[_RUN],
+        "accepts": ACCEPTS.value,
         "verdicts": [(verdict.value, VERDICTS[verdict].label) for verdict in Verdict],
     }
     _KEYS(key=_KEY, data=data | common, on_acted_change=acted, height=1)

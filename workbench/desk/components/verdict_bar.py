@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from workbench.desk import draft
+from workbench.desk.actions import ACCEPTS
 from workbench.desk.markup import Markup, chip, icon, tag
 from workbench.desk.on_desk import OnDesk
 from workbench.desk.waiting import waiting
 from workbench.desk.wording import QUALIFIERS, VERDICTS, moment
-from workbench.ledger import VerdictRow
 from workbench.models import Qualifier, Verdict
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def verdict_bar(claim: OnDesk, *, ready: bool) -> DeltaGenerator:
     """Draw the bar; without a reviewer's name (`ready` false) it can be read but not pressed. Returns the keys' place in it."""
     with st.container(key="verdict-bar", gap="xsmall"):
         with st.container(key="standing", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
-            st.html(_standing_line(claim.standing, ready=ready), width="content")
+            st.html(_standing_line(claim, ready=ready), width="content")
             place = st.container(key="keys-place", width="stretch")
         with st.container(key="verdict-buttons", horizontal=True, gap="small", wrap=False):
             for verdict in Verdict:
@@ -78,19 +78,20 @@ def _button(claim: OnDesk, verdict: Verdict, *, ready: bool) -> None:
         key=claim.key("verdict", verdict.value),
         type="primary" if given else "secondary",
         on_click=waiting().later,
-        args=(partial(draft.give, claim.article_id, claim.claim_id, verdict),),
+        args=(partial(draft.give, claim.article_id, claim.claim_id, verdict, claim.basis if verdict is ACCEPTS else ()),),
         disabled=not ready,
         width="stretch",
         wrap=True,
     )
 
 
-def _standing_line(standing: VerdictRow | None, *, ready: bool) -> Markup:
-    if standing:
+def _standing_line(claim: OnDesk, *, ready: bool) -> Markup:
+    if standing := claim.standing:
         sign = VERDICTS[standing.verdict]
         extra = "".join(f" · {QUALIFIERS[qualifier].lower()}" for qualifier in standing.qualifiers)
         who = f"{standing.by.name}, {moment(standing.time)}{extra}"
         return tag("p", tag("b", "Verdict"), chip(sign.label, sign.tone, sign.glyph), who, cls="wb-standing")
     if not ready:
         return tag("p", icon("badge"), "Give your name in the sidebar before you give a verdict.", cls="wb-standing")
-    return tag("p", tag("b", "Your verdict"), tag("span", "not given yet", cls="wb-soft"), cls="wb-standing")
+    open_words = "not given yet" + (" · 1 takes all its facts" if claim.basis else "")
+    return tag("p", tag("b", "Your verdict"), tag("span", open_words, cls="wb-soft"), cls="wb-standing")
