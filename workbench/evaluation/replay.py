@@ -135,7 +135,7 @@ def _compared(log: ExportedLog, assessments: Sequence[Assessment]) -> Iterator[R
         if new is None:
             yield ReplayedClaim(old.claim.claim_id, old.claim.text, Outcome.GONE, "claim", old.suggestion, None)
             continue
-        field = first_difference(*(_comparable(record, log) for record in (claim.record, to_record(new))))
+        field = first_difference(_comparable(claim.record, log), _comparable(to_record(new), log))
         outcome = Outcome.CHANGED if field else Outcome.SAME
         yield ReplayedClaim(old.claim.claim_id, old.claim.text, outcome, field, old.suggestion, new.suggestion)
     for new in fresh.values():
