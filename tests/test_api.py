@@ -22,6 +22,7 @@ def test_the_readmes_example_runs_as_it_is_printed(built_place, tmp_path, monkey
     printed = capsys.readouterr().out
     assert "MATCH_ROUNDED" in printed
     assert "19 km = 11.8 mi" in printed
+    assert "    amount 12-mile → " in printed
 
 
 def test_every_public_name_is_there_and_documented():

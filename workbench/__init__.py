@@ -2,8 +2,9 @@
 
 The public API in one line each; everything is loaded when first used, so importing this package is free.
 
-- `Workbench`: a workspace; `add_documents`, `make_article`, `check` are the whole line.
-- `read_values`, `compare_texts`: two stages that are useful alone.
+- `Workbench`: a workspace; `add_documents`, `make_article`, `check` are the whole line. A check has an assessment for each
+  claim, with a suggestion for it and for each of its `facts`.
+- `read_values`, `compare_texts`: two stages that are useful alone; a comparison has the claim's `facts` too.
 - `Ledger`, `Reviewer`, `Verdict`: what people decided.
 - `export_log`, `to_record`: the verification log, and the JSON form of any type.
 - `Settings`, `WorkbenchError`: what shapes a result, and the root of every error.

@@ -123,6 +123,11 @@ def test_area_under_the_risk_coverage_curve(rows, expected):
     assert metrics.aurc(columns, ones(columns)) == pytest.approx(expected)
 
 
+def test_the_area_is_undefined_where_nothing_is_answered():
+    columns = metrics.columns_of([item("1", "a", "b"), item("2", "a", "a")], ())
+    assert math.isnan(metrics.aurc(columns, ones(columns)))
+
+
 @pytest.mark.parametrize(("wrong", "kept"), [(0, 1), (0, 30), (1, 30), (3, 299), (17, 40), (40, 40), (12, 5_000)])
 def test_upper_bound_is_clopper_and_pearsons(wrong, kept):
     expected = 1.0 if wrong == kept else beta.ppf(0.95, wrong + 1, kept - wrong)

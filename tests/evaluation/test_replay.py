@@ -1,14 +1,16 @@
 """An exported log is run again in the workspace it was made in; a change anywhere is named."""
 
+import dataclasses
 import datetime as dt
 import json
 
 import pytest
 
 from workbench.evaluation.replay import Outcome, first_difference, replay
-from workbench.export import export_log
-from workbench.ledger import Ledger, Reviewer
+from workbench.export import export_log, verify_log
+from workbench.ledger import Ledger, Reviewer, drafting, objects
 from workbench.models import Verdict
+from workbench.records import to_record
 
 ANA = Reviewer("Ana")
 
@@ -124,6 +126,88 @@ def test_a_log_older_than_the_record_of_models_is_replayed_and_says_so(checked, 
     bench, log = checked
     found = replay(rewritten(log, tmp_path / "log.jsonl", lambda records: records[0].pop("models")), bench)
     assert (found.same, found.unnamed) == (True, ("models",))
+
+
+def assessments(records):
+    return [record["assessment"] for record in records if record["entry"] == "claim"]
+
+
+def without_facts(records):
+    """As an older version exported its checks."""
+    for assessment in assessments(records):
+        del assessment["facts"]
+
+
+def with_no_facts(records):
+    """As this version exports a check that an older one had stored."""
+    for assessment in assessments(records):
+        assessment["facts"] = []
+
+
+@pytest.mark.parametrize("older", [without_facts, with_no_facts])
+def test_a_check_made_before_there_were_facts_is_compared_in_what_it_had(checked, workbench_command, tmp_path, older):
+    bench, log = checked
+    other = rewritten(log, tmp_path / "log.jsonl", older)
+    found = replay(other, bench)
+    assert (found.same, found.unnamed, {claim.outcome for claim in found.claims}) == (True, ("facts",), {Outcome.SAME})
+    ran = workbench_command("replay", other, workspace=bench.workspace)
+    assert (ran.code, "does not name its facts" in ran.out) == (0, True)
+
+
+def record_as_before_facts(book, check):
+    """Store a check with the bytes that a version without facts gave it."""
+    record = to_record(check)
+    for assessment in record["assessments"]:
+        del assessment["facts"]
+    drafted = drafting.check_recorded(book.folder, check, ANA, dt.datetime(2024, 5, 3, 8, 30, tzinfo=dt.UTC))
+    stored = objects.put(book.folder / "objects", json.dumps(record, ensure_ascii=False).encode())
+    book._store.write([dataclasses.replace(drafted, data=drafted.data | {"object": stored})])
+
+
+def test_a_stored_check_without_facts_is_exported_verified_and_replayed(checked, tmp_path):
+    bench, log = checked
+    header = json.loads(log.read_bytes().splitlines()[0])["article"]
+    article = bench.make_article(header["text"], published=dt.date.fromisoformat(header["date"]))
+    other = tmp_path / "log.jsonl"
+    with Ledger.open(tmp_path) as book:
+        book.add_article(article, ANA)
+        record_as_before_facts(book, bench.check(article, "refs"))
+        assert {assessment.facts for assessment in book.check(article.article_id).assessments} == {()}
+        other.write_bytes(export_log(book, article.article_id, "jsonl"))
+    with Ledger.open(tmp_path) as book:
+        assert book.differences() == ()
+    found = replay(other, bench)
+    assert (verify_log(other), found.same, found.unnamed) == (None, True, ("facts",))
+
+
+@pytest.mark.parametrize("older", [without_facts, with_no_facts])
+def test_what_else_changed_since_there_are_facts_is_still_found(checked, tmp_path, older):
+    bench, log = checked
+
+    def change(records):
+        older(records)
+        assessments(records)[0]["suggestion"]["reason"] = "another"
+
+    found = replay(rewritten(log, tmp_path / "log.jsonl", change), bench)
+    assert [claim.field for claim in found.claims if claim.outcome is Outcome.CHANGED] == ["suggestion.reason"]
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        (lambda one: one["facts"][0]["suggestion"].update(label="NOT_CHECKABLE"), "facts[0].suggestion.label"),
+        (lambda one: one["facts"][-1].update(kind="name"), "facts[-1].kind"),
+        (lambda one: one["facts"].pop(), "facts[-1]"),
+        (lambda one: one.update(facts=[]), "facts[0]"),
+        (lambda one: one.pop("facts"), "facts"),
+    ],
+)
+def test_a_fact_that_changed_or_is_missing_beside_others_is_named(checked, tmp_path, change, field):
+    bench, log = checked
+    last = len(json.loads(log.read_bytes().splitlines()[1])["assessment"]["facts"]) - 1
+    found = replay(rewritten(log, tmp_path / "log.jsonl", lambda records: change(assessments(records)[0])), bench)
+    changed = [claim.field for claim in found.claims if claim.outcome is Outcome.CHANGED]
+    assert (changed, found.unnamed) == ([field.replace("-1", str(last))], ())
 
 
 @pytest.mark.parametrize(

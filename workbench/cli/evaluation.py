@@ -32,7 +32,9 @@ def register(app: typer.Typer) -> None:
 
 def evaluate(
     context: typer.Context,
-    suite: Annotated[str, typer.Argument(help="values · dates · claims · retrieval · relation · desk", show_default=False)],
+    suite: Annotated[
+        str, typer.Argument(help="values · dates · claims · retrieval · relation · desk · facts", show_default=False)
+    ],
     data: Annotated[Path, typer.Option("--data", help="Labelled data: a folder, a file, or an exported log (desk).")],
     to: Annotated[Path | None, typer.Option("--out", help="Write the run into this folder: figures, items, report.")] = None,
     compare: Annotated[Path | None, typer.Option("--compare", help="An earlier run's folder, on the same data.")] = None,
@@ -119,9 +121,12 @@ def _floors(written: Sequence[str], suite: Suite) -> dict[str, float]:
 def _refuse_uncalibrated(suite: Suite, calibrating: bool, path: Path | None) -> None:
     from workbench.evaluation.calibration import refuse_settings_file
 
-    if calibrating and not suite.has_greens:
+    if calibrating and not suite.calibrates:
         raise BadInputError(
-            "calibrate", expected="a suite with greens: relation or desk", found=suite.name, fix="calibrate on one of those"
+            "calibrate",
+            expected="a suite on whose greens thresholds are set: relation or desk",
+            found=suite.name,
+            fix="calibrate on one of those",
         )
     if path is not None:
         refuse_settings_file(path)

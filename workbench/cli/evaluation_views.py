@@ -11,9 +11,9 @@ from rich.text import Text
 
 from workbench.evaluation.calibration import Calibration, KindThreshold
 from workbench.evaluation.comparison import ItemChange, RunComparison
-from workbench.evaluation.items import Run
+from workbench.evaluation.items import Run, Slice
 from workbench.evaluation.replay import Outcome, Replay, ReplayedClaim
-from workbench.evaluation.report import risk_words, span_words
+from workbench.evaluation.report import SLICE_HEAD, risk_words, slice_cells, span_words
 from workbench.models import Suggestion
 
 _SHOWN = 12
@@ -36,8 +36,10 @@ def run_view(run: Run, comparison: RunComparison | None, calibration: Calibratio
         _kinds(run),
         _confusion(run),
     ]
-    if run.wrong_greens:
-        blocks.append(Text(f"wrong greens: {risk_words(run.wrong_greens)}"))
+    if run.slices:
+        blocks.append(_slices(run.slices))
+    risks = (("wrong greens", run.wrong_greens), ("wrong reds", run.wrong_reds))
+    blocks.extend(Text(f"{name}: {risk_words(risk)}") for name, risk in risks if risk)
     marks = run.curve.marks if run.curve else ()
     blocks.extend(Text(f"{m.name}: {m.point.risk:.1%} wrong of the {m.point.coverage:.0%} answered") for m in marks)
     blocks.extend(_compared(comparison) if comparison else ())
@@ -92,6 +94,13 @@ def _kinds(run: Run) -> Table:
     table = _table("kind", "items", "right", "share", "95 % interval")
     for row in run.kinds:
         table.add_row(Text(row.kind), str(row.items), str(row.right), f"{row.share:.3f}", span_words(row, digits=3))
+    return table
+
+
+def _slices(slices: Sequence[Slice]) -> Table:
+    table = _table(*SLICE_HEAD)
+    for one in slices:
+        table.add_row(*map(Text, slice_cells(one)))
     return table
 
 

@@ -11,6 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from workbench.cli.suggestion_lines import facts_table, suggestion_line, tally
 from workbench.models import (
     Article,
     ArticleCheck,
@@ -22,8 +23,6 @@ from workbench.models import (
     Hit,
     Level,
     Modality,
-    Suggestion,
-    SuggestionLabel,
     Value,
 )
 
@@ -34,17 +33,6 @@ if TYPE_CHECKING:
     from workbench.judging import PairResult
     from workbench.ledger import ArticleRow
 
-LABEL_STYLES = {
-    SuggestionLabel.MATCH: "bold green",
-    SuggestionLabel.MATCH_ROUNDED: "green",
-    SuggestionLabel.PARTIAL: "yellow",
-    SuggestionLabel.CONFLICT: "bold red",
-    SuggestionLabel.CONFLICTING_SOURCES: "red",
-    SuggestionLabel.NOT_COMPARABLE: "magenta",
-    SuggestionLabel.NO_EVIDENCE: "cyan",
-    SuggestionLabel.NOT_CHECKABLE: "dim",
-    SuggestionLabel.REVIEW: "blue",
-}
 LEVEL_MARKS = {Level.EXACT: "=", Level.WITHIN_PRECISION: "≈", Level.DIFFERS: "≠", Level.NOT_COMPARABLE: "∤"}
 MODALITY_STYLES = {Modality.PLANNED: "blue", Modality.POSSIBLE: "yellow", Modality.DENIED: "red"}
 SHOWN_EVIDENCE = 3
@@ -84,7 +72,8 @@ def hits_view(hits: Sequence[Hit]) -> RenderableType:
 def outcome_view(outcome: PairResult) -> RenderableType:
     """One claim beside one passage."""
     relation = Text(f"relation: {outcome.relation.value}")
-    return Group(_suggestion_line(outcome.suggestion), relation, *map(_comparison_line, outcome.comparisons))
+    facts = _indented(facts_table(outcome.facts, outcome.suggestion))
+    return Group(suggestion_line(outcome.suggestion), facts, relation, *map(_comparison_line, outcome.comparisons))
 
 
 def check_view(article: Article, check: ArticleCheck) -> RenderableType:
@@ -96,7 +85,9 @@ def check_view(article: Article, check: ArticleCheck) -> RenderableType:
     if check.internal_conflicts:
         blocks.extend((Text(), Text("The article against itself", style="bold")))
     blocks.extend(Text(f"  {conflict.reason}: {conflict.explanation}", style="red") for conflict in check.internal_conflicts)
-    blocks.extend((Text(), _tally(check)))
+    blocks.extend((Text(), tally("claims", [assessment.suggestion for assessment in check.assessments])))
+    if facts := [fact.suggestion for assessment in check.assessments for fact in assessment.facts]:
+        blocks.append(tally("facts", facts))
     return Group(*blocks)
 
 
@@ -150,7 +141,9 @@ def _assessment_lines(number: int, assessment: Assessment) -> Iterable[Renderabl
     claim = assessment.claim
     spans = [(value.start, value.end) for value in claim.values]
     yield Text.assemble((f"{number:>3} ", "dim"), _marked(claim.text, _shifted(spans, claim.start), VALUE_STYLE))
-    yield _indented(_suggestion_line(assessment.suggestion))
+    yield _indented(suggestion_line(assessment.suggestion))
+    if assessment.facts:
+        yield _indented(facts_table(assessment.facts, assessment.suggestion), 6)
     for comparison in assessment.comparisons[:SHOWN_COMPARISONS]:
         yield _indented(_comparison_line(comparison), 6)
     for evidence in assessment.evidence[:SHOWN_EVIDENCE]:
@@ -176,12 +169,6 @@ def _said(claim: Claim) -> str:
     if told is not None:
         facts += [f"to {told.addressee}" if told.addressee else "", told.occasion or ""]
     return " · ".join(" ".join(fact.split()) for fact in facts if fact)
-
-
-def _suggestion_line(suggestion: Suggestion) -> Text:
-    label = (suggestion.label.value.replace("_", " "), LABEL_STYLES[suggestion.label])
-    sure = f"  {suggestion.calibrated}" if suggestion.calibrated else ""
-    return Text.assemble(label, (f"  {suggestion.reason}{sure}", "dim"), f"  {suggestion.explanation}")
 
 
 def _comparison_line(comparison: Comparison) -> Text:
@@ -219,14 +206,6 @@ def _matched_line(hit: Hit) -> Text:
     words = [f"words {', '.join(hit.matched_terms)}"] if hit.matched_terms else []
     meaning = [f"meaning {hit.similarity:.2f}"] if hit.similarity is not None else []
     return Text(" · ".join((*pairs, *words, *meaning)), style="italic dim")
-
-
-def _tally(check: ArticleCheck) -> Text:
-    labels = [assessment.suggestion.label for assessment in check.assessments]
-    counts = [(label, labels.count(label)) for label in SuggestionLabel if label in labels]
-    line = Text(f"{len(labels)} claims: ", style="bold")
-    line.append_text(Text(" · ").join(Text(f"{n} {label.value.replace('_', ' ')}", LABEL_STYLES[label]) for label, n in counts))
-    return line
 
 
 def _reading_of(value: Value) -> str:

@@ -37,6 +37,11 @@ class ExportedLog:
     claims: tuple[ExportedClaim, ...]
     conflicts: tuple[InternalConflict, ...]
 
+    @property
+    def has_facts(self) -> bool:
+        """Whether its check was made since claims have facts: each has its statement at least."""
+        return not self.claims or any(claim.assessment.facts for claim in self.claims)
+
 
 def is_log(path: Path) -> bool:
     """Whether `path` begins with the header of an exported log."""

@@ -30,7 +30,7 @@ class Item:
     claims): resampling draws groups, never single items of one. ``row`` and ``column`` are its cell of the confusion table.
     ``score`` says how sure the workbench was of ``found``, higher is surer, ``None`` where it abstained or has no
     score. ``counts`` are the numbers that the suite's metrics add up, in the order of the suite's columns. ``green`` is
-    there where thresholds may be set on it.
+    there where thresholds may be set on it, ``trap`` where the label says what makes a wrong answer tempting.
     """
 
     item_id: str = field(metadata={"json": "id"})
@@ -44,6 +44,7 @@ class Item:
     score: float | None
     counts: tuple[float, ...]
     green: GreenCase | None = field(default=None, metadata={"sparse": True})
+    trap: str | None = field(default=None, metadata={"sparse": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,19 @@ class Risk:
 
 
 @dataclass(frozen=True, slots=True)
+class Slice:
+    """The items that share a ``kind`` or a ``trap`` (which of the two says ``by``): how many, and what went wrong with them."""
+
+    by: str
+    name: str
+    items: int
+    accepted: int
+    missed: int
+    wrong_greens: Risk
+    wrong_reds: Risk
+
+
+@dataclass(frozen=True, slots=True)
 class CurvePoint:
     """Keeping answers scored at least ``score`` answers the share ``coverage`` of all items, wrong in the share ``risk``."""
 
@@ -135,7 +149,10 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One evaluation: what was measured, with what, and what came out. Without a clock: same inputs, same bytes."""
+    """One evaluation: what was measured, with what, and what came out. Without a clock: same inputs, same bytes.
+
+    ``wrong_reds`` and ``slices`` are there for suites that count reds.
+    """
 
     suite: str
     data: str
@@ -154,3 +171,5 @@ class Run:
     wrong_greens: Risk | None
     curve: Curve | None
     schema_version: int = SCHEMA_VERSION
+    wrong_reds: Risk | None = field(default=None, metadata={"sparse": True})
+    slices: tuple[Slice, ...] | None = field(default=None, metadata={"sparse": True})

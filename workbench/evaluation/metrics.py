@@ -138,8 +138,9 @@ def _surest_first(score: Floats, wrong: Floats, weights: Floats) -> tuple[Floats
     order = np.argsort(-score, kind="stable")
     drawn = weights[order]
     _, tie = np.unique(-score[order], return_inverse=True)
-    size = np.bincount(tie, weights=drawn)
-    errors = np.bincount(tie, weights=drawn * wrong[order])
+    # Of nothing at all bincount makes whole numbers, into which no share can be written.
+    size = np.bincount(tie, weights=drawn).astype(np.float64)
+    errors = np.bincount(tie, weights=drawn * wrong[order]).astype(np.float64)
     share = np.divide(errors, size, out=np.zeros_like(errors), where=size > 0)
     return np.cumsum(drawn), np.cumsum(drawn * share[tie]), drawn
 

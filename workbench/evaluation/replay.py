@@ -16,6 +16,8 @@ from workbench.models import Assessment, Suggestion
 from workbench.pipeline import Workbench
 from workbench.records import to_record
 
+FACTS = "facts"
+
 
 class Outcome(StrEnum):
     """What became of one claim."""
@@ -50,7 +52,10 @@ class ReplayedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What replaying a log showed. With ``obstacles`` nothing was run. ``unnamed`` says what the log does not name."""
+    """What replaying a log showed. With ``obstacles`` nothing was run.
+
+    ``unnamed`` says what the log, being older, does not name: its models, its facts. That is not compared.
+    """
 
     log: str
     article_id: str
@@ -61,7 +66,7 @@ class Replay:
 
     @property
     def same(self) -> bool:
-        """Whether everything came out byte for byte as it was."""
+        """Whether everything that the log names came out byte for byte as it was."""
         return not self.obstacles and self.internal_conflicts_same and all(c.outcome is Outcome.SAME for c in self.claims)
 
 
@@ -73,7 +78,7 @@ def replay(path: Path, workbench: Workbench, tell: Progress | None = None) -> Re
         MissingResourceError: the corpus or a model is not there at all.
     """
     log = read_log(path)
-    unnamed = () if log.models else ("models",)
+    unnamed = tuple(name for name, there in (("models", log.models), (FACTS, log.has_facts)) if not there)
     obstacles = tuple(_obstacles(log, workbench))
     if obstacles:
         return Replay(path.name, log.article.article_id, obstacles, unnamed, tuple(_not_replayed(log)), True)
@@ -130,11 +135,16 @@ def _compared(log: ExportedLog, assessments: Sequence[Assessment]) -> Iterator[R
         if new is None:
             yield ReplayedClaim(old.claim.claim_id, old.claim.text, Outcome.GONE, "claim", old.suggestion, None)
             continue
-        field = first_difference(claim.record, to_record(new))
+        field = first_difference(_comparable(claim.record, log), _comparable(to_record(new), log))
         outcome = Outcome.CHANGED if field else Outcome.SAME
         yield ReplayedClaim(old.claim.claim_id, old.claim.text, outcome, field, old.suggestion, new.suggestion)
     for new in fresh.values():
         yield ReplayedClaim(new.claim.claim_id, new.claim.text, Outcome.NEW, "claim", None, new.suggestion)
+
+
+def _comparable(assessment: dict[str, Any], log: ExportedLog) -> dict[str, Any]:
+    """An assessment's record with what the check of `log` had: one made before there were facts is compared without them."""
+    return assessment if log.has_facts else {name: value for name, value in assessment.items() if name != FACTS}
 
 
 def refuse_obstacles(found: Replay) -> None:

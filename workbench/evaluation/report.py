@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from workbench.evaluation.comparison import ItemChange, RunComparison
-from workbench.evaluation.items import Figure, Item, KindRow, Risk, Run
+from workbench.evaluation.items import Figure, Item, KindRow, Risk, Run, Slice
 
+SLICE_HEAD = ("slice", "accepted", "missed", "wrong greens", "wrong reds")
 _SHOWN = 40
 _CUT = 160
 
@@ -17,11 +18,13 @@ def report_of(run: Run, items: Sequence[Item], comparison: RunComparison | None,
         *_head(run),
         *_table("Figures", ("metric", "value", "95 % interval"), ((f.name, _n(f.value), span_words(f)) for f in run.metrics)),
         *_table("Counts", ("count", "total"), ((total.name, f"{total.count:g}") for total in run.totals)),
-        *_risk(run),
+        *_risk("Wrong greens", run.wrong_greens),
+        *_risk("Wrong reds", run.wrong_reds),
         *_table(
             "By kind", ("kind", "items", "right", "share", "95 % interval"),
             ((k.kind, str(k.items), str(k.right), _n(k.share), span_words(k)) for k in run.kinds),
         ),
+        *_slices(run),
         *_confusion(run),
         *_curve(run, picture),
         *(_compared(comparison) if comparison else ()),
@@ -37,6 +40,15 @@ def risk_words(risk: Risk) -> str:
     return (
         f"{risk.wrong} wrong of {risk.kept} ({risk.rate:.1%}), at most {risk.bound:.1%} with 95 % confidence (Clopper–Pearson)"
     )
+
+
+def slice_cells(one: Slice) -> tuple[str, ...]:
+    """A slice as cells under `SLICE_HEAD`; a wrong share with its bound where there are cases enough."""
+    wrong = (
+        f"{risk.wrong} of {risk.kept}" + ("" if risk.bound is None else f" ≤ {risk.bound:.1%}")
+        for risk in (one.wrong_greens, one.wrong_reds)
+    )
+    return (f"{one.by} {one.name}", f"{one.accepted} of {one.items}", str(one.missed), *wrong)
 
 
 def span_words(interval: Figure | KindRow, sign: str = "", digits: int = 4) -> str:
@@ -57,12 +69,17 @@ def _head(run: Run) -> Iterator[str]:
     yield ""
 
 
-def _risk(run: Run) -> Iterator[str]:
-    if run.wrong_greens:
-        yield "## Wrong greens"
+def _risk(title: str, risk: Risk | None) -> Iterator[str]:
+    if risk:
+        yield f"## {title}"
         yield ""
-        yield f"{risk_words(run.wrong_greens)}."
+        yield f"{risk_words(risk)}."
         yield ""
+
+
+def _slices(run: Run) -> Iterator[str]:
+    if run.slices:
+        yield from _table("By kind and trap", SLICE_HEAD, map(slice_cells, run.slices))
 
 
 def _confusion(run: Run) -> Iterator[str]:

@@ -3,38 +3,55 @@
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.building import Progress
 from workbench.errors import BadInputError
-from workbench.evaluation import claims_suite, dates_suite, relation_suite, retrieval_suite, suggesting, values_suite
+from workbench.evaluation import (
+    claims_suite,
+    dates_suite,
+    facts_suite,
+    relation_suite,
+    retrieval_suite,
+    suggesting,
+    values_suite,
+)
 from workbench.evaluation.bootstrap import RESAMPLES, figures
 from workbench.evaluation.desk_suite import score_desk
-from workbench.evaluation.items import Cell, Item, KindRow, Risk, Run, Scored, Total
+from workbench.evaluation.items import Cell, Item, KindRow, Risk, Run, Scored, Slice, Total
 from workbench.evaluation.metrics import Columns, Metric, accuracy, columns_of
 from workbench.evaluation.risk import curve_of, risk_of
 from workbench.pipeline import Workbench
 
 Score = Callable[[Path, Workbench, int | None, Progress], Scored]
-GREEN_COLUMN, WRONG_GREEN_COLUMN = "green", "wrong_green"
+GREEN_COLUMN, RED_COLUMN = "green", "red"
 
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """How one stage is scored: how its items are made, what they count, and what is measured from that."""
+    """How one stage is scored: how its items are made, what they count, and what is measured from that.
+
+    ``calibrates`` says whether thresholds may be set on its greens.
+    """
 
     name: str
     score: Score
     columns: tuple[str, ...]
     metrics: Mapping[str, Metric]
     headline: str
+    calibrates: bool = False
 
     @property
     def has_greens(self) -> bool:
-        """Whether its items tell greens apart, so that their risk can be stated, and thresholds that hold one."""
+        """Whether its items tell greens apart, so that their risk can be stated."""
         return GREEN_COLUMN in self.columns
+
+    @property
+    def has_reds(self) -> bool:
+        """Whether its items tell reds apart, so that their risk can be stated, by kind and trap too."""
+        return RED_COLUMN in self.columns
 
     @property
     def has_suggestions(self) -> bool:
@@ -49,8 +66,16 @@ SUITES: dict[str, Suite] = {
         Suite("dates", dates_suite.score_dates, dates_suite.COLUMNS, dates_suite.METRICS, "value_f1"),
         Suite("claims", claims_suite.score_claims, claims_suite.COLUMNS, claims_suite.METRICS, "f1"),
         Suite("retrieval", retrieval_suite.score_retrieval, retrieval_suite.COLUMNS, retrieval_suite.METRICS, "ndcg10"),
-        Suite("relation", relation_suite.score_relation, relation_suite.COLUMNS, relation_suite.METRICS, "macro_f1"),
-        Suite("desk", score_desk, suggesting.COLUMNS, suggesting.METRICS, "accepted"),
+        Suite(
+            "relation",
+            relation_suite.score_relation,
+            relation_suite.COLUMNS,
+            relation_suite.METRICS,
+            "macro_f1",
+            calibrates=True,
+        ),
+        Suite("desk", score_desk, suggesting.COLUMNS, suggesting.METRICS, "accepted", calibrates=True),
+        Suite("facts", facts_suite.score_facts, facts_suite.COLUMNS, suggesting.METRICS, "accepted"),
     )
 }
 
@@ -89,8 +114,10 @@ def evaluate(
         totals=_totals(suite, scored.items),
         kinds=_kinds(suite, scored.items, seed),
         confusion=_confusion(scored.items),
-        wrong_greens=_wrong_greens(suite, scored.items),
+        wrong_greens=_risk(suite, scored.items, GREEN_COLUMN) if suite.has_greens else None,
         curve=curve_of(scored.items),
+        wrong_reds=_risk(suite, scored.items, RED_COLUMN) if suite.has_reds else None,
+        slices=tuple(_slices(suite, scored.items)) if suite.has_reds else None,
     )
     return run, scored.items
 
@@ -117,8 +144,25 @@ def _confusion(items: Sequence[Item]) -> tuple[Cell, ...]:
     return tuple(Cell(row, column, counts[row, column]) for row, column in sorted(counts))
 
 
-def _wrong_greens(suite: Suite, items: Sequence[Item]) -> Risk | None:
-    if not suite.has_greens:
-        return None
-    green, wrong = suite.columns.index(GREEN_COLUMN), suite.columns.index(WRONG_GREEN_COLUMN)
-    return risk_of(sum(bool(item.counts[green]) for item in items), sum(bool(item.counts[wrong]) for item in items))
+def _slices(suite: Suite, items: Sequence[Item]) -> Iterator[Slice]:
+    """The items by kind, then those with a trap by trap, in the order of their names."""
+    shared: dict[tuple[str, str], list[Item]] = {}
+    for item in items:
+        shared.setdefault(("kind", item.kind), []).append(item)
+        if item.trap:
+            shared.setdefault(("trap", item.trap), []).append(item)
+    for (by, name), own in sorted(shared.items()):
+        yield Slice(
+            by, name, len(own), _count(suite, own, "accepted"), _count(suite, own, "missed"),
+            _risk(suite, own, GREEN_COLUMN), _risk(suite, own, RED_COLUMN),
+        )  # fmt: skip
+
+
+def _risk(suite: Suite, items: Sequence[Item], column: str) -> Risk:
+    """How many of the greens, or of the reds, are wrong."""
+    return risk_of(_count(suite, items, column), _count(suite, items, f"wrong_{column}"))
+
+
+def _count(suite: Suite, items: Sequence[Item], column: str) -> int:
+    place = suite.columns.index(column)
+    return sum(bool(item.counts[place]) for item in items)

@@ -6,6 +6,8 @@ settings has no part in what is calibrated.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workbench.evaluation.items import GreenCase
 from workbench.evaluation.metrics import Metric, aurc, mean
 from workbench.judging import is_by_letters, kind_of, support_of, was_green
@@ -46,3 +48,8 @@ def green_case(assessment: Assessment, *, right: bool) -> GreenCase | None:
         return None
     score = None if is_by_letters(assessment.claim) else support_of(assessment)
     return GreenCase(kind_of(assessment.claim), score, right)
+
+
+def any_of(labels: frozenset[SuggestionLabel], expect: Sequence[str]) -> bool:
+    """Whether one of `labels` is expected."""
+    return any(label.value in expect for label in labels)

@@ -21,6 +21,7 @@ from workbench.models import (
     ClaimType,
     Comparison,
     Document,
+    Fact,
     Hit,
     Quote,
     Relation,
@@ -38,12 +39,13 @@ _SURE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class PairResult:
-    """The relation of a passage to a claim, the suggestion and the arithmetic."""
+    """The relation of a passage to a claim, the suggestion, the arithmetic, and the facts, with offsets in the claim's text."""
 
     relation: Relation
     relation_scores: RelationScores
     suggestion: Suggestion
     comparisons: tuple[Comparison, ...]
+    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def compare_texts(
     if reader is not None and not evidence.known_later:
         parts = [pair_of(part, evidence_text, claim_date, evidence_date) for part in sentences_of(claim_text)]
         scores = min((_read_scores(part, reader) for part in parts), key=lambda one: one.supports)
-    return PairResult(relation_of(scores), scores, found.suggestion, found.comparisons)
+    return PairResult(relation_of(scores), scores, found.suggestion, found.comparisons, found.facts)
 
 
 def sentences_of(claim_text: str) -> tuple[str, ...]:
