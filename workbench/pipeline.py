@@ -21,9 +21,7 @@ from workbench.errors import BadInputError
 from workbench.fingerprint import file_sha256
 from workbench.judging import (
     RELATION_WEIGHTS,
-    SLOT_WEIGHTS,
     RelationModel,
-    SlotReader,
     Weighed,
     find_internal_conflicts,
     inside,
@@ -32,7 +30,6 @@ from workbench.judging import (
     read_passages_ahead,
     settle,
     shipped,
-    shipped_slots,
     weigh,
 )
 from workbench.models import (
@@ -143,7 +140,6 @@ class Workbench:
         searcher = self.searcher(corpus)
         if self.settings.relation_passages:
             shipped().load_ahead()
-            shipped_slots().load_ahead()
         tell("reading", 0, 1)
         reading = self.read(article)
         tell("reading", 1, 1)
@@ -189,16 +185,12 @@ class Workbench:
         return hits, {hit.doc_id: searcher.document(hit.doc_id) for hit in hits}
 
     def _settle(self, weighed: Sequence[Weighed]) -> list[Assessment]:
-        """One assessment each; the models are asked everything at once, which takes half the time of one by one."""
-        model, reader = self.relation_model(), self.slot_reader()
-        if model is None or reader is None:
+        """One assessment each; the relation model is asked everything at once, which takes half the time of one by one."""
+        model = self.relation_model()
+        if model is None:
             return [settle(one, None, self.settings) for one in weighed]
         told = iter(model.relate([pair for one in weighed for pair in one.pairs]))
-        read = iter(reader.logits([pair for one in weighed for pair in one.slots]))
-        return [
-            settle(one, list(islice(told, len(one.asked))), self.settings, slots=list(islice(read, len(one.slots))))
-            for one in weighed
-        ]
+        return [settle(one, list(islice(told, len(one.asked))), self.settings) for one in weighed]
 
     def searcher(self, corpus: str) -> Searcher:
         """Open `corpus` at its current generation; one that is open already is used again. Raises as `check` does."""
@@ -217,16 +209,11 @@ class Workbench:
             ModelStamp("check-worthiness", CHECKWORTHY_WEIGHTS.name, file_sha256(CHECKWORTHY_WEIGHTS)),
             ModelStamp("encoder", encoder.name, encoder.weights_sha256),
             *([ModelStamp("relation", RELATION_WEIGHTS.name, shipped().weights_sha256)] if self.relation_model() else []),
-            *([ModelStamp("slots", SLOT_WEIGHTS.name, shipped_slots().weights_sha256)] if self.slot_reader() else []),
         )
 
     def relation_model(self) -> RelationModel | None:
         """The model that reads words, unless the settings leave it out. Raises `MissingResourceError`, `DamagedError`."""
         return shipped() if self.settings.relation_passages else None
-
-    def slot_reader(self) -> SlotReader | None:
-        """The model that reads which values fill one slot, left out with the other one. Raises as `relation_model`."""
-        return shipped_slots() if self.settings.relation_passages else None
 
     def encoder(self) -> Encoder:
         """The embedding model, loaded on first use. Raises `MissingResourceError` where it is not installed."""

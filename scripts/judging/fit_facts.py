@@ -1,8 +1,8 @@
 """Fit what decides about facts on labelled desks, and say how it does on desks that no fit has seen.
 
-    python -m scripts.judging.fit_facts DESK… [--left-out DESK…] [--write]
+    python -m scripts.judging.fit_facts DESK… [--write]
 
-Three logistic regressions: which pair of values is worth reading, whether a fact is borne out, whether it is contradicted.
+Two logistic regressions: which pair of values is likeliest of one slot, and whether a fact is borne out.
 Every figure is of desks left out whole: the desks are cut into seven parts, and each part is scored by a fit on the other six.
 The curve tells how many facts would be green at a given share of wrong greens; thresholds are set on it. With `--write` the fit
 on all desks goes to `workbench/judging/decide/fact_weights.json`.
@@ -22,13 +22,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from scripts.judging.desks import Labelled, read_desks
-from workbench.judging.by_fact import OpenFact, ranked, reading_of
+from workbench.judging.by_fact import OpenFact, features_of, ranked
 from workbench.judging.decide.fact_features import Features, pair_features
 from workbench.judging.decide.linear import WEIGHTS, Linear
-from workbench.relation_model.slot_reader import SlotReader, shipped_slots
 
 PARTS, STRENGTH = 7, 0.1
-WRONG_GREENS, WRONG_REDS = 0.03, 0.08
+RISK, OPEN_FROM = 0.05, 0.5
 RISKS = (0.01, 0.02, 0.03, 0.05, 0.08, 0.1, 0.15)
 DIGITS = 5
 
@@ -38,20 +37,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("desks", nargs="+", type=Path)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--risk", type=float, default=RISK, help="the share of wrong greens that the threshold allows")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     items = list(read_desks(arguments.desks))
-    reader = shipped_slots()
-    scored = left_out(items, reader, arguments.seed)
-    print(json.dumps({"facts": len(items), "borne": curve([(b, i.right == "borne") for i, b, _ in scored])}))
-    print(json.dumps({"against": curve([(a, i.right == "against") for i, _, a in scored])}))
+    scored = left_out(items, arguments.seed)
+    print(json.dumps({"facts": len(items), "borne": curve(scored)}))
     if arguments.write:
-        worth, borne, against = fit_all(items, reader)
-        borne_from = threshold([(b, i.right == "borne") for i, b, _ in scored], WRONG_GREENS)
-        against_from = threshold([(a, i.right == "against") for i, _, a in scored], WRONG_REDS)
+        worth, borne = fit_all(items)
         told = {
-            "fitted_on": digest(arguments.desks), "worth": worth, "borne": borne, "against": against,
-            "borne_from": borne_from, "borne_by_rules_from": borne_from, "against_from": against_from, "open_from": 0.5,
+            "fitted_on": digest(arguments.desks), "worth": worth, "borne": borne,
+            "borne_from": threshold(scored, arguments.risk), "open_from": OPEN_FROM,
         }  # fmt: skip
         WEIGHTS.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
@@ -89,43 +85,36 @@ def fit_worth(items: Sequence[Labelled]) -> dict[str, float]:
     return fit(rows, right, 1.0, balanced=True)
 
 
-def fit_all(items: Sequence[Labelled], reader: SlotReader) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
-    """The three regressions on `items`."""
+def fit_all(items: Sequence[Labelled]) -> tuple[dict[str, float], dict[str, float]]:
+    """Both regressions on `items`."""
     worth = fit_worth(items)
-    told = [(item, reading_of(fact, logits)) for item in items for fact, logits in read(item, worth, reader)]
-    borne = [(item.right == "borne", one.for_it) for item, one in told if one.best]
-    against = [(bool(item.label(one.rival)) and item.right == "against", one.against_it) for item, one in told if one.rival]
-    return (
-        worth,
-        fit([row for _, row in borne], [right for right, _ in borne], STRENGTH),
-        fit([row for _, row in against], [right for right, _ in against], STRENGTH),
-    )
+    facts = [(item, fact) for item in items for fact in ranked_facts(item, worth)]
+    told = [(item.right == "borne", features_of(fact, fact.best)) for item, fact in facts if fact.best]
+    return worth, fit([row for _, row in told], [right for right, _ in told], STRENGTH)
 
 
-def read(item: Labelled, worth: Mapping[str, float], reader: SlotReader) -> list[tuple[OpenFact, list[float]]]:
-    """The facts of an item with the offers that `worth` ranks first, and what the slot reader makes of them."""
-    facts = [ranked(fact, _linear(worth)) for fact in item.facts]
-    return [(fact, reader.logits(fact.texts)) for fact in facts]
+def ranked_facts(item: Labelled, worth: Mapping[str, float]) -> list[OpenFact]:
+    """The facts of an item with the offers that `worth` ranks first."""
+    return [ranked(fact, _linear(worth)) for fact in item.facts]
 
 
 def _linear(weights: Mapping[str, float]) -> Linear:
     return Linear(weights["constant"], {name: weight for name, weight in weights.items() if name != "constant"})
 
 
-def left_out(items: Sequence[Labelled], reader: SlotReader, seed: int) -> list[tuple[Labelled, float, float]]:
-    """For each item the chance that it is borne out and that it is contradicted, from a fit without its desk."""
+def left_out(items: Sequence[Labelled], seed: int) -> list[tuple[float, bool]]:
+    """For each item the chance that it is borne out, from a fit without its desk, and whether it is."""
     names = sorted({item.desk for item in items})
     random.Random(seed).shuffle(names)
     found = []
     for part in range(PARTS):
         test = set(names[part::PARTS])
-        worth, borne, against = fit_all([item for item in items if item.desk not in test], reader)
+        worth, borne = fit_all([item for item in items if item.desk not in test])
         for item in items:
             if item.desk in test:
-                told = [reading_of(fact, logits) for fact, logits in read(item, worth, reader)]
-                b = [_linear(borne).chance(one.for_it) if one.best else 0.0 for one in told]
-                a = [_linear(against).chance(one.against_it) if one.rival else 0.0 for one in told]
-                found.append((item, min(b, default=0.0), max(a, default=0.0)))
+                told = ranked_facts(item, worth)
+                chances = [_linear(borne).chance(features_of(one, one.best)) if one.best else 0.0 for one in told]
+                found.append((min(chances, default=0.0), item.right == "borne"))
     return found
 
 

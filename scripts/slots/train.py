@@ -23,9 +23,9 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 from transformers import AutoModelForSequenceClassification
 
 from scripts.relation.train import LAYERS, collate
+from scripts.slots.pieces import word_pieces
 from scripts.slots.rows import Row, by_arithmetic, labelled
 from workbench.minilm import load_tokenizer
-from workbench.relation_model.slot_reader import word_pieces
 
 FROZEN, BATCH, LONGEST, PASSES = 2, 32, 160, 3
 RATE, HEAD_RATE, WARM_UP, SMOOTHING = 4e-5, 2e-4, 0.05, 0.02

@@ -11,15 +11,11 @@ from workbench.judging.sides.claim_side import read_claims_ahead
 from workbench.judging.sides.passages import read_passages_ahead
 from workbench.relation_model.cross_encoder import WEIGHTS as RELATION_WEIGHTS
 from workbench.relation_model.cross_encoder import TrainedRelation, shipped
-from workbench.relation_model.slot_reader import WEIGHTS as SLOT_WEIGHTS
-from workbench.relation_model.slot_reader import SlotReader, shipped_slots
 
 __all__ = [
     "RELATION_WEIGHTS",
-    "SLOT_WEIGHTS",
     "PairResult",
     "RelationModel",
-    "SlotReader",
     "TrainedRelation",
     "Weighed",
     "compare_texts",
@@ -33,7 +29,6 @@ __all__ = [
     "read_passages_ahead",
     "settle",
     "shipped",
-    "shipped_slots",
     "support_of",
     "was_green",
     "weigh",

@@ -1,13 +1,13 @@
-"""A claim fact by fact: what could fill each fact's slot, what the slot reader is asked of it, and the suggestion it gets."""
+"""A claim fact by fact: what could fill each fact's slot, and the suggestion it gets."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from workbench.judging.decide.fact_features import UNREAD, Features, Told, fact_features, pair_features, told_of
+from workbench.judging.decide.fact_features import Features, Told, fact_features, pair_features, told_of
 from workbench.judging.decide.fact_levels import Case, suggest_for_value
-from workbench.judging.decide.linear import FactWeights, Linear, fact_weights
+from workbench.judging.decide.linear import Linear, fact_weights
 from workbench.judging.decide.quote_facts import Heard
 from workbench.judging.facts.around import Offer, Source, offers
 from workbench.judging.facts.cut import Asked, cut
@@ -16,19 +16,20 @@ from workbench.judging.quotes.matching import QuoteLevel
 from workbench.judging.sentence.nearness import Rarity
 from workbench.judging.sides.claim_side import ClaimSide
 from workbench.judging.sources.grounds import Judged
-from workbench.models import Claim, Comparison, Fact, Quote, Suggestion, SuggestionLabel
+from workbench.models import Claim, Comparison, Fact, Quote, Suggestion
+from workbench.values.compare import WEAKER
 
-READ_EQUAL, READ_OTHERS = 2, 2
-"""How many values that agree, and that differ, the slot reader is asked about for each fact."""
-_GREEN = frozenset((SuggestionLabel.MATCH, SuggestionLabel.MATCH_ROUNDED))
+NEARLY = 1.0
+"""Offers this much less worth than the best one bear the fact out beside it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenFact:
     """A fact with the ``offers`` that may fill its slot, of sources that count, and those ``aside``: they agree and do not.
 
-    ``read`` are the offers the slot reader is asked about. ``held`` tells for each of the claim's other values which passages
-    have it too.
+    ``best`` agrees and is most worth reading, ``alike`` are nearly as good; ``weaker`` is the best of those that only allow the
+    value, ``rival`` of those that differ. ``held`` tells for each of the claim's other values which passages have it too;
+    ``heard`` are the places that have the quote.
     """
 
     asked: Asked
@@ -37,12 +38,10 @@ class OpenFact:
     aside: tuple[Offer, ...]
     held: tuple[frozenset[str], ...] = ()
     heard: tuple[Heard, ...] = ()
-    read: tuple[Offer, ...] = ()
-
-    @property
-    def texts(self) -> tuple[tuple[str, str], ...]:
-        """What the slot reader reads, for each of ``read``."""
-        return tuple(one.texts for one in self.read)
+    best: Offer | None = None
+    alike: tuple[Offer, ...] = ()
+    weaker: Offer | None = None
+    rival: Offer | None = None
 
     def others(self, offer: Offer) -> float:
         """The share of the claim's other values that the passage of `offer` has too."""
@@ -80,11 +79,22 @@ def _open(asked: Asked, every: Sequence[Offer], others: Sequence[Sequence[Offer]
 
 
 def ranked(fact: OpenFact, worth: Linear) -> OpenFact:
-    """The fact with the offers that are most worth reading."""
-    order = sorted(fact.offers, key=lambda one: (-worth.score(pair_features(fact.asked, one, fact.told)), *_place(one)))
-    read = [one for one in order if one.agrees][:READ_EQUAL]
-    read += [one for one in order if not one.agrees and not one.candidate.assumed][:READ_OTHERS]
-    return replace(fact, read=tuple(read))
+    """The fact with its best offer that agrees, those nearly as good, and the best that differs."""
+
+    def score(one: Offer) -> float:
+        return worth.score(pair_features(fact.asked, one, fact.told))
+
+    scored = sorted(((score(one), one) for one in fact.offers), key=lambda pair: (-pair[0], *_place(pair[1])))
+    equal = [(value, one) for value, one in scored if one.agrees and not _is_weaker(one)]
+    differing = [one for _, one in scored if not one.agrees and not one.candidate.assumed]
+    alike = tuple(one for value, one in equal[1:] if value >= equal[0][0] - NEARLY)
+    weaker = next((one for _, one in scored if one.agrees and _is_weaker(one)), None)
+    return replace(fact, best=equal[0][1] if equal else None, alike=alike, rival=next(iter(differing), None), weaker=weaker)
+
+
+def _is_weaker(offer: Offer) -> bool:
+    """Whether the arithmetic only allows the value: a bound, a longer time, an end of a change."""
+    return offer.candidate.arithmetic.reason in WEAKER
 
 
 def _is_there(offer: Offer) -> bool:
@@ -99,62 +109,29 @@ def _place(offer: Offer) -> tuple[int, str, int, int]:
     return offer.source.rank, _passage(offer), offer.candidate.at, offer.candidate.value.start
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reading:
-    """What the slot reader makes of a fact: the best offer that agrees and the best that differs, with the numbers of each."""
-
-    best: Offer | None
-    for_it: Features
-    rival: Offer | None
-    against_it: Features
-    alike: tuple[Offer, ...]
+def features_of(fact: OpenFact, offer: Offer) -> Features:
+    """What the fact is judged by, `offer` being its best one or its rival."""
+    return fact_features(fact.asked, offer, fact.others(offer), fact.told)
 
 
-def reading_of(fact: OpenFact, logits: Sequence[float]) -> Reading:
-    """Weigh the offers of `fact` by `logits`, one for each of ``fact.read``."""
-    rated = [(one, logit, fact.others(one)) for one, logit in zip(fact.read, logits, strict=True)]
-    equal = [one for one in rated if one[0].agrees]
-    differing = [one for one in rated if not one[0].agrees]
-    best = max(equal, key=lambda one: one[1], default=None)
-    rival = max(differing, key=lambda one: one[1], default=None)
-    return Reading(
-        best[0] if best else None,
-        _features(fact, best, differing),
-        rival[0] if rival else None,
-        _features(fact, rival, equal),
-        tuple(one for one, logit, _ in equal if best and one is not best[0] and logit >= best[1] - 1.0),
-    )
-
-
-def _features(
-    fact: OpenFact, chosen: tuple[Offer, float, float] | None, opposed: Sequence[tuple[Offer, float, float]]
-) -> Features:
-    if chosen is None:
-        return {}
-    offer, logit, others = chosen
-    highest = max((one for _, one, _ in opposed), default=UNREAD)
-    there = max((one for other, one, _ in opposed if _passage(other) == _passage(offer)), default=UNREAD)
-    return fact_features(fact.asked, offer, logit, highest, there, others, fact.told)
-
-
-def settle_fact(fact: OpenFact, logits: Sequence[float], rules: Suggestion) -> Fact:
-    """The suggestion for a value fact; `rules` is what the rules suggest for its claim as a whole."""
-    weights: FactWeights = fact_weights()
-    read = reading_of(fact, logits)
+def settle_fact(fact: OpenFact, rules: Suggestion) -> Fact:
+    """The suggestion for a fact that is a value; `rules` is what the rules suggest for its claim as a whole."""
+    weights = fact_weights()
     case = Case(
         asked=fact.asked,
         weights=weights,
-        best=read.best,
-        borne=weights.linear("borne").chance(read.for_it) if read.best else 0.0,
-        alike=read.alike,
-        rival=read.rival,
-        against=weights.linear("against").chance(read.against_it) if read.rival else 0.0,
+        best=fact.best,
+        borne=weights.linear("borne").chance(features_of(fact, fact.best)) if fact.best else 0.0,
+        alike=fact.alike,
+        weaker=fact.weaker,
+        allowed=weights.linear("borne").chance(features_of(fact, fact.weaker)) if fact.weaker else 0.0,
+        rival=fact.rival,
         aside=fact.aside,
         later=bool(fact.aside) and all(one.source.later for one in fact.aside),
-        ruled=rules.label in _GREEN,
+        rules=rules,
     )
     suggestion = suggest_for_value(case)
-    shown = [one for one in (read.best, *read.alike, read.rival) if one is not None]
+    shown = [one for one in (fact.best, *fact.alike, fact.weaker, fact.rival) if one is not None]
     pairs: tuple[Comparison, ...] = tuple(dict.fromkeys(one.candidate.arithmetic for one in shown))
     asked = fact.asked
     return Fact(asked.fact_id, asked.kind, asked.start, asked.end, asked.text, suggestion, suggestion.rests_on, pairs)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Protocol
 
 from workbench.judging.by_fact import OpenFact, as_fact, open_facts, settle_fact
 from workbench.judging.decide.calibrated import calibrated
@@ -46,14 +45,6 @@ _TIERS = {Tier.PRIMARY: 0, Tier.SECONDARY: 1, Tier.AUTHOR: 2}
 _NEUTRAL = RelationScores(0.0, 0.0, 1.0)
 
 
-class SlotModel(Protocol):
-    """What reads whether two hidden values fill one slot."""
-
-    def logits(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """One number per pair of claim and passage, in order; higher where they are rather of one slot."""
-        ...
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Weighed:
     """A claim with its evidence as the rules alone weigh it, and what the relation model is to be asked of it."""
@@ -70,11 +61,6 @@ class Weighed:
         """Claim and passage of each question, as a `RelationModel` reads them."""
         return [(put.claim, put.passage) for _, put in self.asked]
 
-    @property
-    def slots(self) -> list[tuple[str, str]]:
-        """Claim and passage of each pair of values, as the slot reader reads them, fact by fact."""
-        return [texts for fact in self.facts for texts in fact.texts]
-
 
 def judge(
     claim: Claim,
@@ -84,17 +70,15 @@ def judge(
     settings: Settings,
     *,
     model: RelationModel | None = None,
-    slots: SlotModel | None = None,
 ) -> Assessment:
     """Judge `hits` for `claim`; the evidence comes back best first, the first being what the suggestion rests on most.
 
     `documents` holds the document of every hit; a hit without one is left out. A `model` reads the words of the
-    passages that may change what the rules alone suggest; `slots` reads which values fill one slot. Without them the rules
-    alone suggest, and a fact gets what its claim gets.
+    passages that may change what the rules alone suggest. The claim is judged as a whole, and a fact gets what its claim gets:
+    fact by fact an article is judged, whose passages tell which words are rare.
     """
     weighed = weigh(claim, article, hits, documents, settings)
-    scores = model.relate(weighed.pairs) if model else None
-    return settle(weighed, scores, settings, slots=slots.logits(weighed.slots) if slots else None)
+    return settle(weighed, model.relate(weighed.pairs) if model else None, settings, by_fact=False)
 
 
 def weigh(
@@ -158,19 +142,19 @@ def settle(
     scores: Sequence[RelationScores] | None,
     settings: Settings,
     *,
-    slots: Sequence[float] | None = None,
+    by_fact: bool = True,
 ) -> Assessment:
-    """The second half: `scores` are the model's, one for each of `Weighed.pairs`, `slots` those of `Weighed.slots`.
+    """The second half: `scores` are the model's, one for each of `Weighed.pairs`; None leaves it at the rules alone.
 
-    None leaves it at the rules alone.
+    With `by_fact` each fact is judged by itself, and the claim follows from its facts.
     """
     side, judged, suggestion = weighed.side, list(weighed.judged), weighed.suggestion
     if scores is not None:
         judged = with_wording(side, judged, weighed.asked, scores)
         suggestion = suggest(side, judged, settings)
     rules = demoted(suggestion)
-    facts = _facts(weighed, judged, rules, slots)
-    suggestion = rules if slots is None else demoted(from_facts(facts, rules))
+    facts = _facts(weighed, rules) if by_fact else tuple(as_fact(fact.asked, rules, judged) for fact in weighed.facts)
+    suggestion = demoted(from_facts(facts, rules)) if by_fact else rules
     if suggestion.label is SuggestionLabel.NO_EVIDENCE:
         nearest = sorted(judged, key=lambda one: (not one.counts, one.evidence.hit.rank))
         judged = [_as_neutral(one) for one in nearest[:NEAREST_SHOWN]]
@@ -182,21 +166,17 @@ def settle(
     return calibrated(whole, settings.calibration)
 
 
-def _facts(weighed: Weighed, judged: Sequence[Judged], rules: Suggestion, slots: Sequence[float] | None) -> tuple[Fact, ...]:
-    """The facts of the claim; without the slot reader's numbers each has what its claim has."""
-    if slots is None:
-        return tuple(as_fact(fact.asked, rules, judged) for fact in weighed.facts)
-    found: list[Fact] = []
-    read = 0
-    for fact in weighed.facts:
-        if fact.asked.wanted is not None:
-            found.append(settle_fact(fact, slots[read : read + len(fact.read)], rules))
-        elif fact.asked.quote is not None:
-            found.append(as_fact(fact.asked, suggest_for_quote(fact.heard), ()))
-        else:
-            found.append(as_fact(fact.asked, statement_of(rules), ()))
-        read += len(fact.read)
-    return tuple(found)
+def _facts(weighed: Weighed, rules: Suggestion) -> tuple[Fact, ...]:
+    """The facts of the claim, each judged by itself; the statement gets what the rules suggest for the claim."""
+    return tuple(_fact(fact, rules) for fact in weighed.facts)
+
+
+def _fact(fact: OpenFact, rules: Suggestion) -> Fact:
+    if fact.asked.wanted is not None:
+        return settle_fact(fact, rules)
+    if fact.asked.quote is not None:
+        return as_fact(fact.asked, suggest_for_quote(fact.heard), ())
+    return as_fact(fact.asked, statement_of(rules), ())
 
 
 @lru_cache(maxsize=256)

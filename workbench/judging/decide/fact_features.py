@@ -1,4 +1,4 @@
-"""What is known of a fact's value beside a passage's: arithmetic, slot, words, place and the slot reader, as named numbers."""
+"""What is known of a fact's value beside a passage's: arithmetic, slot, words and place, as named numbers."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ Features = dict[str, float]
 _AS_NUMBER = {SlotCheck.SAME: 1.0, SlotCheck.UNKNOWN: 0.0, SlotCheck.DIFFERENT: -1.0}
 _BOUNDS = frozenset(("bound", "bound_far", "evidence_bound", "bound_allows"))
 _MOST_RANK, _MOST_EQUAL, _MOST_MISSING = 30, 6, 3
-UNREAD = -6.0
-"""The slot reader's number for a pair that it was not asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def _line(offer: Offer) -> tuple[str, int]:
 
 
 def pair_features(asked: Asked, offer: Offer, told: Told) -> Features:
-    """What is known before any model is asked; `told` is what all offers to the fact are like."""
+    """What tells which pair is of one slot; `told` is what all offers to the fact are like."""
     one, ours = offer.candidate, _value_of(asked)
     pair, slot, theirs, near = one.arithmetic, one.slot, one.value, offer.nearness
     return {
@@ -101,20 +99,13 @@ def pair_features(asked: Asked, offer: Offer, told: Told) -> Features:
     }
 
 
-def fact_features(  # noqa: PLR0917 what a fact is judged by
-    asked: Asked, chosen: Offer, read: float, rival: float, rival_there: float, others: float, told: Told
-) -> Features:
-    """What a fact is judged by: the chosen pair, how the slot reader reads it and its rivals, and how common the value is.
+def fact_features(asked: Asked, chosen: Offer, others: float, told: Told) -> Features:
+    """What a fact is judged by: the chosen pair, and how common its value is.
 
-    `rival` is the reader's highest number for a value on the other side of the arithmetic, `rival_there` the same in the chosen
-    passage, `others` the share of the claim's other values that the chosen passage has too.
+    `others` is the share of the claim's other values that the chosen passage has too.
     """
     value = _value_of(asked)
     return pair_features(asked, chosen, told) | {
-        "read": read,
-        "rival": rival,
-        "margin": read - rival,
-        "margin_there": read - rival_there,
         "others": others,
         "alone": float(told.count == 1),
         "sources": min(3, told.sources) / 3,

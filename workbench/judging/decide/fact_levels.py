@@ -1,6 +1,6 @@
 """The suggestion for a fact that is a value: one ordered table, of which the first row that applies gives it.
 
-Each row has a label, a reason, a condition over two fitted chances and the certain rules, and the sentence a reviewer reads.
+Each row has a label, a reason, a condition over a fitted chance and the certain rules, and the sentence a reviewer reads.
 `docs/suggestions.md` shows the same table.
 """
 
@@ -14,17 +14,19 @@ from workbench.judging.facts.around import Offer, Source
 from workbench.judging.facts.cut import Asked
 from workbench.judging.sources.origins import Appearance, origins_of
 from workbench.models import FactKind, Level, Suggestion, SuggestionLabel, Tier
-from workbench.values.compare import UNCLEAR
 
 L = SuggestionLabel
+ALIKE = 0.5
+"""Nearness of words from which a value that differs speaks against the fact; set by hand: labelled desks do not tell it."""
+_OF_VALUES = frozenset(("value_differs", "date_arithmetic"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """All that decides about one fact: the pair that bears it out best, the one that speaks against it most, and their chances.
+    """All that decides about one fact: the pair that bears it out best with its chance, and the likeliest of those that differ.
 
-    ``aside`` are sources with its value that do not count: copies of the article, or published after it. ``ruled``: the rules
-    match the claim as a whole.
+    ``weaker`` only allows the value, with its own chance. ``aside`` are sources with the value that do not count: copies of the
+    article, or published after it; ``later`` where all are that. ``rules`` is what the rules suggest for the claim as a whole.
     """
 
     asked: Asked
@@ -32,11 +34,12 @@ class Case:
     best: Offer | None
     borne: float
     alike: tuple[Offer, ...]
+    weaker: Offer | None
+    allowed: float
     rival: Offer | None
-    against: float
     aside: tuple[Offer, ...]
     later: bool
-    ruled: bool
+    rules: Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +54,24 @@ class Row:
 
 
 def _is_borne(case: Case) -> bool:
-    least = case.weights.borne_by_rules_from if case.ruled else case.weights.borne_from
-    return case.best is not None and case.borne >= least and not _is_weaker(case.best)
-
-
-def _is_weaker(offer: Offer) -> bool:
-    return offer.candidate.arithmetic.reason in {"evidence_bound", "evidence_less_precise", "bound_allows"}
+    return case.best is not None and case.borne >= case.weights.borne_from
 
 
 def _is_against(case: Case) -> bool:
-    rival = case.rival
-    return rival is not None and case.against >= case.weights.against_from and rival.candidate.arithmetic.reason not in UNCLEAR
+    """The rules find another value in the claim's slot, no source has the fact's, and like words stand around both."""
+    ruled = case.rules.label is L.CONFLICT and case.rules.reason in _OF_VALUES
+    alike = case.rival is not None and case.rival.nearness.near >= ALIKE
+    return ruled and alike and case.best is None and _is_ruled(case, case.rival)
 
 
 def _both(case: Case) -> bool:
-    one, other = case.best, case.rival
-    if one is None or other is None or not _is_against(case) or case.borne < case.weights.open_from:
-        return False
-    return one.source.passage.document.doc_id != other.source.passage.document.doc_id
+    ruled = case.rules.label is L.CONFLICTING_SOURCES
+    return ruled and _is_ruled(case, case.best) and _is_ruled(case, case.rival)
+
+
+def _is_ruled(case: Case, offer: Offer | None) -> bool:
+    """Whether the rules' suggestion for the claim rests on the passage of `offer` too."""
+    return offer is not None and offer.source.passage.hit.passage_id in case.rules.rests_on
 
 
 def _is_open(case: Case) -> bool:
@@ -76,7 +79,7 @@ def _is_open(case: Case) -> bool:
 
 
 def _only_weaker(case: Case) -> bool:
-    return case.best is not None and _is_weaker(case.best) and case.borne >= case.weights.borne_from
+    return case.weaker is not None and case.allowed >= case.weights.borne_from
 
 
 def _pair(offer: Offer | None) -> str:
@@ -100,7 +103,7 @@ ROWS = (
     Row("borne_out", L.MATCH, "a value of the same thing agrees", _is_borne, lambda case: f"{_pair(case.best)}."),
     Row(
         "evidence_bound", L.PARTIAL, "the evidence gives a bound, or a longer time, that allows the value", _only_weaker,
-        lambda case: f"{_pair(case.best)}; the evidence only bounds it.",
+        lambda case: f"{_pair(case.weaker)}; the evidence only allows it.",
     ),
     Row("value_differs", L.CONFLICT, "the same thing has another value", _is_against, lambda case: f"{_pair(case.rival)}."),
     Row(
@@ -132,7 +135,7 @@ def suggest_for_value(case: Case) -> Suggestion:
         "value_differs": [case.rival],
         "sources_disagree": [case.best, case.rival],
         "slot_unclear": [case.best],
-        "evidence_bound": [case.best],
+        "evidence_bound": [case.weaker],
     }
     named = [one for one in by_reason.get(row.reason, []) if one is not None]
     reason = "date_arithmetic" if row.reason == "value_differs" and case.asked.kind is FactKind.DATE else row.reason

@@ -30,7 +30,9 @@ def from_facts(facts: Sequence[Fact], rules: Suggestion) -> Suggestion:
     none leaves what the statement got.
     """
     told = [fact for fact in facts if fact.kind is not FactKind.STATEMENT]
-    by_words = rules.label is L.NOT_CHECKABLE or (rules.label is L.CONFLICT and rules.reason in _BY_WORDS)
+    by_words = rules.label in {L.NOT_CHECKABLE, L.CONFLICTING_SOURCES} or (
+        rules.label is L.CONFLICT and rules.reason in _BY_WORDS
+    )
     if not told or by_words:
         return rules
     for label in (L.CONFLICT, L.CONFLICTING_SOURCES):

@@ -34,7 +34,7 @@ class Linear:
 
 
 class FactWeights(BaseModel):
-    """What was fitted: which pair is worth reading, whether a fact is borne out, whether it is contradicted, and from where on.
+    """What was fitted: the likeliest pair, whether a fact is borne out, and from where on.
 
     ``fitted_on`` names the data with the hash of their labels. Thresholds are chances.
     """
@@ -44,14 +44,11 @@ class FactWeights(BaseModel):
     fitted_on: str
     worth: dict[str, float]
     borne: dict[str, float]
-    against: dict[str, float]
     borne_from: float
-    borne_by_rules_from: float
-    against_from: float
     open_from: float
 
     def linear(self, name: str) -> Linear:
-        """One of the three regressions."""
+        """One of the two regressions."""
         told = dict(getattr(self, name))
         return Linear(told.pop("constant"), told)
 

@@ -14,11 +14,11 @@ from workbench.judging.facts.slots import ALL_SAME, build_slot
 from workbench.judging.facts.table_units import in_named_units
 from workbench.judging.facts.text_tables import Cell, cell_at
 from workbench.judging.sentence.coverage import Words
+from workbench.judging.sentence.nearness import HIDDEN
 from workbench.judging.sides.claim_side import DATES, Wanted
 from workbench.judging.sides.passages import Line, PassageSide, stated_day, values_of
 from workbench.judging.sides.places import Place, own_dates, read_beside, with_periods
 from workbench.models import Comparison, Level, Slot, Value, ValueKind
-from workbench.relation_model.slot_reader import HIDDEN
 from workbench.values.compare import compare_values
 
 ShortNames = tuple[tuple[str, frozenset[str]], ...]

@@ -1,4 +1,4 @@
-"""What the slot reader reads: a sentence with one value hidden, so that the words alone say which slot the value fills."""
+"""A sentence with one value hidden, so that the words alone say which slot the value fills."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 
 from workbench.judging.facts.text_tables import Cell
+from workbench.judging.sentence.nearness import HIDDEN
 from workbench.models import Value, ValueKind
-from workbench.relation_model.slot_reader import HIDDEN
 
 _DATES = frozenset((ValueKind.DATE, ValueKind.TIME))
 _FIGURE = r"\d(?:[\d.,'’\u00a0\u2009\u202f ]*\d)?"
 _WORD = (
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
     r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?"
-    r"|dozens?|hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|m|mn|bn|tn|k"
+    r"|dozens?|hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|mn|bn|tn"
     r"|lakhs?|crores?|twice|thrice)\b"
 )
 _ONE = rf"(?:{_FIGURE}|{_WORD})"

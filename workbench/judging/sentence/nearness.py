@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.judging.sentence.lexicon import lexicon
-from workbench.relation_model.slot_reader import HIDDEN
 from workbench.tokens import STOP, fold
 
+HIDDEN = "\ufffc"
+"""Stands where a value was hidden, once in a text."""
 _TOKEN = re.compile(rf"{HIDDEN}|[^\W_]+(?:['’\-.][^\W_]+)*")
 _NAME = re.compile(r"(?<=[a-z,;:0-9)\-] )[A-ZÀ-Ž][\w’'-]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
