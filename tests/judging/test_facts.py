@@ -263,5 +263,17 @@ def test_words_turned_round_are_a_conflict_whatever_the_values_say():
     assert from_facts((STATEMENT, made(FactKind.AMOUNT, L.MATCH)), rules) is rules
 
 
-def test_one_statement_is_not_borne_out_in_part():
-    assert statement_of(Suggestion(L.PARTIAL, "part_missing", "")).label is L.REVIEW
+@pytest.mark.parametrize(
+    ("rules", "values", "label"),
+    [
+        (L.PARTIAL, (L.MATCH,), L.REVIEW),
+        (L.MATCH, (L.MATCH, L.MATCH_ROUNDED), L.MATCH),
+        (L.MATCH, (L.MATCH, L.NO_EVIDENCE), L.REVIEW),
+        (L.MATCH, (), L.MATCH),
+        (L.NO_EVIDENCE, (L.MATCH,), L.NO_EVIDENCE),
+        (L.NOT_CHECKABLE, (), L.NOT_CHECKABLE),
+    ],
+)
+def test_a_statement_is_borne_out_whole_and_never_more_surely_than_its_values(rules, values, label):
+    told = [made(FactKind.AMOUNT, one) for one in values]
+    assert statement_of(Suggestion(rules, "part_missing", ""), told).label is label

@@ -31,6 +31,7 @@ from workbench.models import (
     Document,
     Evidence,
     Fact,
+    FactKind,
     Hit,
     Relation,
     RelationScores,
@@ -168,15 +169,16 @@ def settle(
 
 def _facts(weighed: Weighed, rules: Suggestion) -> tuple[Fact, ...]:
     """The facts of the claim, each judged by itself; the statement gets what the rules suggest for the claim."""
-    return tuple(_fact(fact, rules) for fact in weighed.facts)
+    told = {one: _fact(one, rules) for one in weighed.facts if one.asked.kind is not FactKind.STATEMENT}
+    statement = statement_of(rules, list(told.values()))
+    return tuple(told[one] if one in told else as_fact(one.asked, statement, ()) for one in weighed.facts)
 
 
 def _fact(fact: OpenFact, rules: Suggestion) -> Fact:
-    if fact.asked.wanted is not None:
-        return settle_fact(fact, rules)
+    """A value or a quote, judged by itself."""
     if fact.asked.quote is not None:
         return as_fact(fact.asked, suggest_for_quote(fact.heard), ())
-    return as_fact(fact.asked, statement_of(rules), ())
+    return settle_fact(fact, rules)
 
 
 @lru_cache(maxsize=256)

@@ -18,6 +18,9 @@ from workbench.models import FactKind, Level, Suggestion, SuggestionLabel, Tier
 L = SuggestionLabel
 ALIKE = 0.5
 """Nearness of words from which a value that differs speaks against the fact; set by hand: labelled desks do not tell it."""
+RULED = 0.8
+"""Chance from which a fact is borne out where the rules match its whole claim too: 20 of 21 on 34 labelled desks were right."""
+_GREEN = frozenset((L.MATCH, L.MATCH_ROUNDED))
 _OF_VALUES = frozenset(("value_differs", "date_arithmetic"))
 
 
@@ -54,7 +57,8 @@ class Row:
 
 
 def _is_borne(case: Case) -> bool:
-    return case.best is not None and case.borne >= case.weights.borne_from
+    ruled = case.rules.label in _GREEN and _is_ruled(case, case.best)
+    return case.best is not None and case.borne >= (min(RULED, case.weights.borne_from) if ruled else case.weights.borne_from)
 
 
 def _is_against(case: Case) -> bool:

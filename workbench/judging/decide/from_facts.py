@@ -16,11 +16,15 @@ _DOUBTS = frozenset(("wording_disagrees", "negation", "denied", "opposite", "oth
 """Reasons of the rules for a look at the words, which values that agree do not settle."""
 
 
-def statement_of(rules: Suggestion) -> Suggestion:
-    """What the statement of a claim gets from what the rules suggest for the claim: no part of one statement is borne out."""
-    if rules.label is not L.PARTIAL:
-        return rules
-    return replace(rules, label=L.REVIEW)
+def statement_of(rules: Suggestion, told: Sequence[Fact]) -> Suggestion:
+    """What the statement of a claim gets from what the rules suggest for the claim, beside the facts `told` of its values.
+
+    One statement is not borne out in part; and where a value is not, the rules' match says too much.
+    """
+    sure = all(fact.suggestion.label in GREEN for fact in told)
+    if rules.label is L.PARTIAL or (rules.label in GREEN and not sure):
+        return replace(rules, label=L.REVIEW, reason="slot_unclear" if rules.label in GREEN else rules.reason)
+    return rules
 
 
 def from_facts(facts: Sequence[Fact], rules: Suggestion) -> Suggestion:
