@@ -28,7 +28,7 @@ class OpenFact:
     """A fact with the ``offers`` that may fill its slot, of sources that count, and those ``aside``: they agree and do not.
 
     ``best`` agrees and is most worth reading, ``alike`` are nearly as good; ``weaker`` is the best of those that only allow the
-    value, ``rival`` of those that differ. ``held`` tells for each of the claim's other values which passages have it too;
+    value, ``rivals`` differ, the likeliest first. ``held`` tells for each other value of the claim which passages have it;
     ``heard`` are the places that have the quote.
     """
 
@@ -41,7 +41,7 @@ class OpenFact:
     best: Offer | None = None
     alike: tuple[Offer, ...] = ()
     weaker: Offer | None = None
-    rival: Offer | None = None
+    rivals: tuple[Offer, ...] = ()
 
     def others(self, offer: Offer) -> float:
         """The share of the claim's other values that the passage of `offer` has too."""
@@ -89,7 +89,7 @@ def ranked(fact: OpenFact, worth: Linear) -> OpenFact:
     differing = [one for _, one in scored if not one.agrees and not one.candidate.assumed]
     alike = tuple(one for value, one in equal[1:] if value >= equal[0][0] - NEARLY)
     weaker = next((one for _, one in scored if one.agrees and _is_weaker(one)), None)
-    return replace(fact, best=equal[0][1] if equal else None, alike=alike, rival=next(iter(differing), None), weaker=weaker)
+    return replace(fact, best=equal[0][1] if equal else None, alike=alike, rivals=tuple(differing), weaker=weaker)
 
 
 def _is_weaker(offer: Offer) -> bool:
@@ -117,6 +117,8 @@ def features_of(fact: OpenFact, offer: Offer) -> Features:
 def settle_fact(fact: OpenFact, rules: Suggestion) -> Fact:
     """The suggestion for a fact that is a value; `rules` is what the rules suggest for its claim as a whole."""
     weights = fact_weights()
+    ruled = (one for one in fact.rivals if _passage(one) in rules.rests_on)
+    rival = next(ruled, next(iter(fact.rivals), None))
     case = Case(
         asked=fact.asked,
         weights=weights,
@@ -125,13 +127,13 @@ def settle_fact(fact: OpenFact, rules: Suggestion) -> Fact:
         alike=fact.alike,
         weaker=fact.weaker,
         allowed=weights.linear("borne").chance(features_of(fact, fact.weaker)) if fact.weaker else 0.0,
-        rival=fact.rival,
+        rival=rival,
         aside=fact.aside,
         later=bool(fact.aside) and all(one.source.later for one in fact.aside),
         rules=rules,
     )
     suggestion = suggest_for_value(case)
-    shown = [one for one in (fact.best, *fact.alike, fact.weaker, fact.rival) if one is not None]
+    shown = [one for one in (fact.best, *fact.alike, fact.weaker, rival) if one is not None]
     pairs: tuple[Comparison, ...] = tuple(dict.fromkeys(one.candidate.arithmetic for one in shown))
     asked = fact.asked
     return Fact(asked.fact_id, asked.kind, asked.start, asked.end, asked.text, suggestion, suggestion.rests_on, pairs)

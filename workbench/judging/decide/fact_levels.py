@@ -14,6 +14,7 @@ from workbench.judging.facts.around import Offer, Source
 from workbench.judging.facts.cut import Asked
 from workbench.judging.sources.origins import Appearance, origins_of
 from workbench.models import FactKind, Level, Suggestion, SuggestionLabel, Tier
+from workbench.values.compare import WEAKER
 
 L = SuggestionLabel
 ALIKE = 0.5
@@ -21,7 +22,6 @@ ALIKE = 0.5
 RULED = 0.8
 """Chance from which a fact is borne out where the rules match its whole claim too: 20 of 21 on 34 labelled desks were right."""
 _GREEN = frozenset((L.MATCH, L.MATCH_ROUNDED))
-_OF_VALUES = frozenset(("value_differs", "date_arithmetic"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,15 +57,19 @@ class Row:
 
 
 def _is_borne(case: Case) -> bool:
-    ruled = case.rules.label in _GREEN and _is_ruled(case, case.best)
-    return case.best is not None and case.borne >= (min(RULED, case.weights.borne_from) if ruled else case.weights.borne_from)
+    least = case.weights.borne_from
+    if case.rules.label in _GREEN:
+        least = min(RULED, least)
+    return case.best is not None and case.borne >= least
 
 
 def _is_against(case: Case) -> bool:
-    """The rules find another value in the claim's slot, no source has the fact's, and like words stand around both."""
-    ruled = case.rules.label is L.CONFLICT and case.rules.reason in _OF_VALUES
-    alike = case.rival is not None and case.rival.nearness.near >= ALIKE
-    return ruled and alike and case.best is None and _is_ruled(case, case.rival)
+    """The rules find another value in the claim's slot, no source has the fact's; of amounts like words stand around both."""
+    if case.best is not None or case.rules.label is not L.CONFLICT or not _is_ruled(case, case.rival):
+        return False
+    if case.asked.kind is FactKind.DATE:
+        return case.rules.reason == "date_arithmetic"
+    return case.rules.reason == "value_differs" and case.rival is not None and case.rival.nearness.near >= ALIKE
 
 
 def _both(case: Case) -> bool:
@@ -83,7 +87,8 @@ def _is_open(case: Case) -> bool:
 
 
 def _only_weaker(case: Case) -> bool:
-    return case.weaker is not None and case.allowed >= case.weights.borne_from
+    ruled = case.rules.label is L.PARTIAL and case.rules.reason in WEAKER and _is_ruled(case, case.weaker)
+    return ruled or (case.best is None and case.weaker is not None and case.allowed >= case.weights.borne_from)
 
 
 def _pair(offer: Offer | None) -> str:
@@ -105,11 +110,11 @@ ROWS = (
         lambda case: f"{_pair(case.best)}; but {_pair(case.rival)}.",
     ),
     Row("borne_out", L.MATCH, "a value of the same thing agrees", _is_borne, lambda case: f"{_pair(case.best)}."),
+    Row("value_differs", L.CONFLICT, "the same thing has another value", _is_against, lambda case: f"{_pair(case.rival)}."),
     Row(
         "evidence_bound", L.PARTIAL, "the evidence gives a bound, or a longer time, that allows the value", _only_weaker,
         lambda case: f"{_pair(case.weaker)}; the evidence only allows it.",
     ),
-    Row("value_differs", L.CONFLICT, "the same thing has another value", _is_against, lambda case: f"{_pair(case.rival)}."),
     Row(
         "slot_unclear", L.REVIEW, "the value is there; whether of the same thing is not sure", _is_open,
         lambda case: f"{_pair(case.best)}; whether it is the same thing is not settled.",
@@ -142,8 +147,17 @@ def suggest_for_value(case: Case) -> Suggestion:
         "evidence_bound": [case.weaker],
     }
     named = [one for one in by_reason.get(row.reason, []) if one is not None]
-    reason = "date_arithmetic" if row.reason == "value_differs" and case.asked.kind is FactKind.DATE else row.reason
+    reason = _reason(row, case)
     return Suggestion(row.label, reason, told, rests_on=_passages(named))
+
+
+def _reason(row: Row, case: Case) -> str:
+    """The row's own reason, said more closely where the arithmetic says more."""
+    if row.reason == "value_differs" and case.asked.kind is FactKind.DATE:
+        return "date_arithmetic"
+    if row.reason == "evidence_bound" and case.weaker is not None:
+        return case.weaker.candidate.arithmetic.reason or row.reason
+    return row.reason
 
 
 def _match(case: Case, told: str) -> Suggestion:
