@@ -1,10 +1,11 @@
 """Train the slot reader: does a passage's value fill the slot of a claim's value, both hidden?
 
-    python -m scripts.slots.train --data DIR --base FOLDER --start relation.safetensors --out OUT
+    python -m scripts.slots.train --base FOLDER --start relation.safetensors --out OUT
 
 It goes on from the trained relation model (`--start`, the unpacked tensors): the word embeddings and the lowest layers stay as
-they are, so that they need not be shipped twice. DIR holds the public sets of `docs/relation-card.md`. Every few minutes a
-checkpoint is written to OUT; the same command goes on from it. `scripts/slots/pack.py` makes the file that ships.
+they are, so that they need not be shipped twice. Every few minutes a
+checkpoint is written to OUT; the same command goes on from it. What such a reader
+brought so far stands in `docs/facts-card.md`; none ships.
 """
 
 from __future__ import annotations

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from tests.judging.test_rules_of_inference import claim_in, document, hit_of
 from workbench.judging import inside
 from workbench.judging.by_fact import open_facts
+from workbench.judging.decide import fact_levels, quote_facts
 from workbench.judging.decide.from_facts import from_facts, statement_of
 from workbench.judging.decide.linear import Linear, fact_weights
 from workbench.judging.decide.quote_facts import Heard, suggest_for_quote
@@ -276,3 +278,11 @@ def test_words_turned_round_are_a_conflict_whatever_the_values_say():
 def test_a_statement_is_borne_out_whole_and_never_more_surely_than_its_values(rules, values, label):
     told = [made(FactKind.AMOUNT, one) for one in values]
     assert statement_of(Suggestion(rules, "part_missing", ""), told).label is label
+
+
+def test_the_tables_in_the_documentation_are_those_of_the_code():
+    page = (Path(__file__).parents[2] / "docs" / "suggestions.md").read_text(encoding="utf-8")
+    told = [f"| `{row.label.value}` | `{row.reason}` | {row.says} |" for row in (*fact_levels.ROWS, *quote_facts.ROWS)]
+    places = [page.find(line) for line in told]
+    assert -1 not in places
+    assert places == sorted(places)
