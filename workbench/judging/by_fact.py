@@ -131,6 +131,7 @@ def settle_fact(fact: OpenFact, rules: Suggestion) -> Fact:
         aside=fact.aside,
         later=bool(fact.aside) and all(one.source.later for one in fact.aside),
         rules=rules,
+        told=fact.told,
     )
     suggestion = suggest_for_value(case)
     shown = [one for one in (fact.best, *fact.alike, fact.weaker, rival) if one is not None]

@@ -38,7 +38,7 @@ def told_of(offers: Sequence[Offer]) -> Told:
     """Count the offers to one fact."""
     by_line: dict[tuple[str, int], float] = {}
     for one in offers:
-        by_line[_line(one)] = max(by_line.get(_line(one), 0.0), one.nearness.near)
+        by_line[line_of(one)] = max(by_line.get(line_of(one), 0.0), one.nearness.near)
     ranked = sorted(by_line.items(), key=lambda item: (-item[1], item[0]))
     named = [one for one in offers if not one.candidate.assumed]
     equal = [one for one in offers if one.agrees]
@@ -54,7 +54,8 @@ def told_of(offers: Sequence[Offer]) -> Told:
     )
 
 
-def _line(offer: Offer) -> tuple[str, int]:
+def line_of(offer: Offer) -> tuple[str, int]:
+    """Passage and number of the line that an offer stands in."""
     return offer.source.passage.hit.passage_id, offer.candidate.at
 
 
@@ -94,7 +95,7 @@ def pair_features(asked: Asked, offer: Offer, told: Told) -> Features:
         "unnamed": near.unnamed,
         "one_year": float(near.one_year),
         "other_year": float(near.other_year),
-        "lead": near.near - (told.second if _line(offer) == told.nearest else told.first),
+        "lead": near.near - (told.second if line_of(offer) == told.nearest else told.first),
         "lead_opposed": near.near - (told.differing if offer.agrees else told.agreeing),
     }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from workbench.judging.decide.fact_features import Told, line_of
 from workbench.judging.decide.linear import FactWeights
 from workbench.judging.facts.around import Offer, Source
 from workbench.judging.facts.cut import Asked
@@ -21,6 +22,8 @@ ALIKE = 0.5
 """Nearness of words from which a value that differs speaks against the fact; set by hand: labelled desks do not tell it."""
 RULED = 0.8
 """Chance from which a fact is borne out where the rules match its whole claim too: 20 of 21 on 34 labelled desks were right."""
+TIE = 0.1
+"""Nearness of words that ties a passage to a claim; set by hand."""
 _GREEN = frozenset((L.MATCH, L.MATCH_ROUNDED))
 
 
@@ -29,7 +32,8 @@ class Case:
     """All that decides about one fact: the pair that bears it out best with its chance, and the likeliest of those that differ.
 
     ``weaker`` only allows the value, with its own chance. ``aside`` are sources with the value that do not count: copies of the
-    article, or published after it; ``later`` where all are that. ``rules`` is what the rules suggest for the claim as a whole.
+    article, or published after it; ``later`` where all are that. ``rules`` is what the rules suggest for the claim as a whole,
+    ``told`` what the fact's offers are like together.
     """
 
     asked: Asked
@@ -43,6 +47,7 @@ class Case:
     aside: tuple[Offer, ...]
     later: bool
     rules: Suggestion
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,13 @@ def _is_borne(case: Case) -> bool:
     least = case.weights.borne_from
     if case.rules.label in _GREEN:
         least = min(RULED, least)
-    return case.best is not None and case.borne >= least
+    return case.best is not None and case.borne >= least and _is_tied(case.best, case.told)
+
+
+def _is_tied(offer: Offer, told: Told) -> bool:
+    """Whether a word ties the passage to the claim, or no line is nearer: in a large corpus every number stands somewhere."""
+    nearest = told.second if line_of(offer) == told.nearest else told.first
+    return offer.joint.share > 0 or offer.nearness.near >= TIE or nearest - offer.nearness.near <= TIE
 
 
 def _is_against(case: Case) -> bool:
