@@ -18,8 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
+from scipy.optimize import minimize
 
 from scripts.judging.desks import Labelled, read_desks
 from workbench.judging.by_fact import OpenFact, features_of, ranked
@@ -27,7 +26,14 @@ from workbench.judging.decide.fact_features import Features, pair_features
 from workbench.judging.decide.linear import WEIGHTS, Linear
 
 PARTS, STRENGTH = 7, 0.1
-RISK, OPEN_FROM = 0.05, 0.5
+RISK, OPEN_FROM = 0.08, 0.5
+FOR_IT = frozenset(
+    "entity attribute dimension scope time covered covered_alone near local said lead lead_opposed exact one_unit one_rate "
+    "one_kind near_top own primary others alone digits one_year sources titled".split()
+)
+"""Numbers that may only speak for a match."""
+AGAINST_IT = frozenset("names_missing unnamed foreign lacking assumed differs bound far other_year small equal bounded".split())
+"""Numbers that may only speak against one."""
 RISKS = (0.01, 0.02, 0.03, 0.05, 0.08, 0.1, 0.15)
 DIGITS = 5
 
@@ -59,17 +65,35 @@ def digest(folders: Iterable[Path]) -> str:
     return f"{len(names)} desks, {hashlib.sha256(labels).hexdigest()[:16]}"
 
 
-def fit(rows: Sequence[Features], right: Sequence[bool], strength: float, *, balanced: bool = False) -> dict[str, float]:
-    """A logistic regression as a constant and a weight for each named number."""
+def fit(rows: Sequence[Features], right: Sequence[bool], strength: float, *, signed: bool = False) -> dict[str, float]:
+    """A logistic regression as a constant and a weight for each named number.
+
+    With `signed` no weight may have the sign that common sense forbids: desks are written to mislead, and on them alone like
+    words would speak against a match. Without it rows that are right weigh as much together as those that are not.
+    """
     names = sorted({name for row in rows for name in row})
     table = np.array([[row.get(name, 0.0) for name in names] for row in rows])
-    scaler = StandardScaler().fit(table)
-    model = LogisticRegression(C=strength, max_iter=3_000, class_weight="balanced" if balanced else None)
-    model.fit(scaler.transform(table), np.array(right))
-    weights = model.coef_[0] / scaler.scale_
-    constant = float(model.intercept_[0] - (model.coef_[0] * scaler.mean_ / scaler.scale_).sum())
+    middle, spread = table.mean(0), table.std(0)
+    spread[spread == 0] = 1.0
+    scaled, wanted = (table - middle) / spread, np.where(np.array(right), 1.0, -1.0)
+    share = max(1e-9, float(np.mean(right)))
+    weigh = np.ones(len(wanted)) if signed else np.where(wanted > 0, 0.5 / share, 0.5 / (1 - share))
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:  # type: ignore[type-arg]
+        odds = wanted * (scaled @ weights[1:] + weights[0])
+        pull = -strength * weigh * wanted / (1 + np.exp(odds))
+        total = strength * float((weigh * np.logaddexp(0, -odds)).sum()) + 0.5 * float((weights[1:] ** 2).sum())
+        return total, np.concatenate([[pull.sum()], scaled.T @ pull + weights[1:]])
+
+    bounds = [(None, None), *((_bounds(name) if signed else (None, None)) for name in names)]
+    found = minimize(loss, np.zeros(len(names) + 1), jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 3_000}).x
+    weights = found[1:] / spread
     told = {name: round(float(weight), DIGITS) for name, weight in zip(names, weights, strict=True)}
-    return {"constant": round(constant, DIGITS)} | told
+    return {"constant": round(float(found[0] - (weights * middle).sum()), DIGITS)} | told
+
+
+def _bounds(name: str) -> tuple[float | None, float | None]:
+    return (0.0, None) if name in FOR_IT else (None, 0.0) if name in AGAINST_IT else (None, None)
 
 
 def fit_worth(items: Sequence[Labelled]) -> dict[str, float]:
@@ -82,7 +106,7 @@ def fit_worth(items: Sequence[Labelled]) -> dict[str, float]:
                 if label is not None:
                     rows.append(pair_features(fact.asked, offer, fact.told))
                     right.append(label)
-    return fit(rows, right, 1.0, balanced=True)
+    return fit(rows, right, 1.0)
 
 
 def fit_all(items: Sequence[Labelled]) -> tuple[dict[str, float], dict[str, float]]:
@@ -90,7 +114,7 @@ def fit_all(items: Sequence[Labelled]) -> tuple[dict[str, float], dict[str, floa
     worth = fit_worth(items)
     facts = [(item, fact) for item in items for fact in ranked_facts(item, worth)]
     told = [(item.right == "borne", features_of(fact, fact.best)) for item, fact in facts if fact.best]
-    return worth, fit([row for _, row in told], [right for right, _ in told], STRENGTH)
+    return worth, fit([row for _, row in told], [right for right, _ in told], STRENGTH, signed=True)
 
 
 def ranked_facts(item: Labelled, worth: Mapping[str, float]) -> list[OpenFact]:
