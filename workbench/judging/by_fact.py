@@ -128,6 +128,7 @@ def settle_fact(fact: OpenFact, rules: Suggestion) -> Fact:
         weaker=fact.weaker,
         allowed=weights.linear("borne").chance(features_of(fact, fact.weaker)) if fact.weaker else 0.0,
         rival=rival,
+        rivals=fact.rivals,
         aside=fact.aside,
         later=bool(fact.aside) and all(one.source.later for one in fact.aside),
         rules=rules,

@@ -14,11 +14,11 @@ from workbench.judging.decide.linear import FactWeights
 from workbench.judging.facts.around import Offer, Source
 from workbench.judging.facts.cut import Asked
 from workbench.judging.sources.origins import Appearance, origins_of
-from workbench.models import FactKind, Level, Suggestion, SuggestionLabel, Tier
+from workbench.models import FactKind, Level, Suggestion, SuggestionLabel, Tier, ValueKind
 from workbench.values.compare import WEAKER
 
 L = SuggestionLabel
-ALIKE = 0.5
+ALIKE = 0.25
 """Nearness of words from which a value that differs speaks against the fact; set by hand: labelled desks do not tell it."""
 PLAIN = 0.25
 """How much nearer than any value that differs one must be to bear out what the rules match; set by hand."""
@@ -29,7 +29,7 @@ _GREEN = frozenset((L.MATCH, L.MATCH_ROUNDED))
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """All that decides about one fact: the pair that bears it out best with its chance, and the likeliest of those that differ.
+    """All that decides about one fact: the pair that bears it out best with its chance, and those that differ.
 
     ``weaker`` only allows the value, with its own chance. ``aside`` are sources with the value that do not count: copies of the
     article, or published after it; ``later`` where all are that. ``rules`` is what the rules suggest for the claim as a whole,
@@ -44,6 +44,7 @@ class Case:
     weaker: Offer | None
     allowed: float
     rival: Offer | None
+    rivals: tuple[Offer, ...]
     aside: tuple[Offer, ...]
     later: bool
     rules: Suggestion
@@ -68,8 +69,16 @@ def _is_borne(case: Case) -> bool:
 
 
 def _is_plain(case: Case, best: Offer) -> bool:
-    """Whether the rules match the whole claim, and no other value stands among as many of its words."""
-    return case.rules.label in _GREEN and best.nearness.near - case.told.differing >= PLAIN
+    """Whether the rules match the whole claim, and no other value stands among as many of its words in another line."""
+    rivals = (one for one in case.rivals if line_of(one) != line_of(best) and _is_like(case.asked, one))
+    elsewhere = max((one.nearness.near for one in rivals), default=0.0)
+    return case.rules.label in _GREEN and best.nearness.near - elsewhere >= PLAIN
+
+
+def _is_like(asked: Asked, rival: Offer) -> bool:
+    """Whether the other value counts the same thing, or is no count."""
+    ours, theirs = asked.wanted.value if asked.wanted else None, rival.candidate.value
+    return ours is None or ours.kind is not ValueKind.COUNT or not theirs.unit or theirs.unit == ours.unit
 
 
 def _is_tied(offer: Offer, told: Told) -> bool:

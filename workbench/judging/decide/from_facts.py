@@ -73,7 +73,7 @@ def _partial(borne: Sequence[Fact], missing: Sequence[Fact]) -> Suggestion:
 
 def _open(told: Sequence[Fact], rules: Suggestion) -> Suggestion:
     """Nothing is borne out surely: what the rules leave open stands, else the surest open fact."""
-    if rules.label not in GREEN and rules.label not in {L.CONFLICT, L.CONFLICTING_SOURCES, L.PARTIAL}:
+    if rules.label not in GREEN and rules.label is not L.CONFLICT:
         return rules
     for label in (L.REVIEW, L.PARTIAL):
         found = next((fact for fact in told if fact.suggestion.label is label), None)
